@@ -1,0 +1,21 @@
+using System.CommandLine;
+using BioNer.Cli.Shell;
+
+var root = new RootCommand("Train, compare and serve multi-task biomedical named-entity recognisers.")
+{
+    GlobalOptions.Store,
+    GlobalOptions.Json,
+};
+
+var parsed = root.Parse(args);
+return parsed.Errors.Count > 0
+    ? WrongUsage(parsed)
+    : await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+
+static int WrongUsage(ParseResult parsed)
+{
+    foreach (var error in parsed.Errors)
+        Console.Error.WriteLine($"bioner: {error.Message}");
+    Console.Error.WriteLine("Try 'bioner --help', or '--help' after a command.");
+    return ExitCode.WrongUsage;
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using BioNer.Core;
+
+namespace BioNer.Cli.Shell;
+
+/// <summary>Binds a command's work to it, with one treatment of errors and Ctrl-C for all commands.</summary>
+internal static class CommandRunner
+{
+    /// <summary>
+    /// Runs <paramref name="work"/> when the command is called. An <see cref="InputException"/> is printed alone and ends with 1;
+    /// Ctrl-C cancels the token, lets the work stop cleanly, and ends with 130.
+    /// </summary>
+    public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work)
+    {
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            try
+            {
+                return await work(parsed, cancellation);
+            }
+            catch (InputException exception)
+            {
+                await Console.Error.WriteLineAsync($"bioner {command.Name}: {exception.Message}");
+                return ExitCode.Failed;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync($"bioner {command.Name}: interrupted; the same command goes on from where it stopped.");
+                return ExitCode.Interrupted;
+            }
+        });
+        return command;
+    }
+}
