@@ -1,0 +1,91 @@
+using System.Text.Json.Serialization;
+using BioNer.Core.Corpora;
+
+namespace BioNer.Core.Bundles;
+
+/// <summary>How text is cut into the tokens a head was trained on.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TokenizerRule>))]
+public enum TokenizerRule
+{
+    /// <summary>Runs of ASCII letters and digits, every other character alone: 13 of the paper's corpora.</summary>
+    [JsonStringEnumMemberName("alnum")]
+    Alnum,
+
+    /// <summary>Penn Treebank style with words like <c>IL-2</c> whole: JNLPBA and GENIA-PoS.</summary>
+    [JsonStringEnumMemberName("genia")]
+    Genia,
+}
+
+/// <summary>One task of a model: its tags, what may follow what, and how well it does.</summary>
+public sealed record HeadManifest
+{
+    /// <summary>The task's name: the corpus it was trained on.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>Whether the head finds mentions or gives every token its part of speech.</summary>
+    [JsonConverter(typeof(CorpusKindConverter))]
+    public required CorpusKind Kind { get; init; }
+
+    /// <summary>How the task's corpus is tokenised.</summary>
+    public TokenizerRule Tokenizer { get; init; }
+
+    /// <summary>The tags in the order of the head's outputs: IOBES tags or parts of speech.</summary>
+    public required string[] Tags { get; init; }
+
+    /// <summary>The entity types of a mention head, in ordinal order; empty for parts of speech.</summary>
+    public string[] Types { get; init; } = [];
+
+    /// <summary>A character a tag: 1 where training sentences begin with it, else 0.</summary>
+    public required string Starts { get; init; }
+
+    /// <summary>A row a tag, a character a following tag: 1 where the training labels contain the transition, else 0.</summary>
+    public required string[] Transitions { get; init; }
+
+    /// <summary>Scores of the exported weights on the corpus's development part (which selected them).</summary>
+    public HeadScore? Devel { get; init; }
+
+    /// <summary>Scores on the test part, taken once.</summary>
+    public HeadScore? Test { get; init; }
+
+    /// <summary>Whether a sentence may begin with the tag.</summary>
+    public bool AllowsStart(int tag) => Starts[tag] == '1';
+
+    /// <summary>Whether the second tag may follow the first.</summary>
+    public bool Allows(int from, int to) => Transitions[from][to] == '1';
+
+    /// <summary>Writes a row of <see cref="Starts"/> or <see cref="Transitions"/>.</summary>
+    public static string Row(int tagCount, Func<int, bool> allowed) =>
+        string.Create(tagCount, allowed, static (row, allowed) =>
+        {
+            for (var tag = 0; tag < row.Length; tag++)
+                row[tag] = allowed(tag) ? '1' : '0';
+        });
+
+    internal IEnumerable<string> Violations()
+    {
+        if (string.IsNullOrWhiteSpace(Task))
+            yield return "a head has no task name";
+        if (Tags.Length == 0)
+            yield return $"head '{Task}' has no tags";
+        if (Tags.Distinct(StringComparer.Ordinal).Count() != Tags.Length)
+            yield return $"head '{Task}' names a tag twice";
+        if (!IsRow(Starts))
+            yield return $"head '{Task}': starts must be {Tags.Length} characters 0 or 1";
+        if (Transitions.Length != Tags.Length || !Transitions.All(IsRow))
+            yield return $"head '{Task}': transitions must be {Tags.Length} rows of {Tags.Length} characters 0 or 1";
+    }
+
+    private bool IsRow(string row) => row.Length == Tags.Length && row.AsSpan().IndexOfAnyExcept('0', '1') < 0;
+}
+
+/// <summary>Scores as fractions: precision, recall and F1 of mentions (exact, all types), or token accuracy.</summary>
+public sealed record HeadScore
+{
+    public double? Precision { get; init; }
+
+    public double? Recall { get; init; }
+
+    public double? F1 { get; init; }
+
+    public double? Accuracy { get; init; }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using BioNer.Core.Bundles;
+using BioNer.Tests;
+
+namespace BioNer.Core.Tests.Bundles;
+
+public sealed class ManifestFileTests
+{
+    [Theory]
+    [InlineData(NetworkKind.Baseline)]
+    [InlineData(NetworkKind.Dependent)]
+    public void A_manifest_survives_its_file(NetworkKind network)
+    {
+        var manifest = RandomBundle.Manifest(network) with
+        {
+            Training = new TrainingProvenance { JobKey = "k", Corpora = [new CorpusProvenance("Genes", "abc")], Seed = 7, Steps = 100 },
+        };
+
+        var bytes = ManifestFile.ToBytes(manifest);
+
+        Assert.Equal(bytes, ManifestFile.ToBytes(ManifestFile.Parse(bytes, "model.json")));
+        var text = Encoding.UTF8.GetString(bytes);
+        Assert.Contains($"\"network\": \"{network.ToString().ToLowerInvariant()}\"", text);
+        Assert.Contains("\"kind\": \"mentions\"", text);
+        Assert.DoesNotContain("\r", text);
+    }
+
+    [Fact]
+    public void Every_broken_rule_is_listed()
+    {
+        var head = RandomBundle.MentionHead("Genes", "Gene") with { Starts = "1" };
+        var manifest = RandomBundle.Manifest(NetworkKind.Single, new NetworkShape { Window = 6, Heights = [4, 3] }, head, head);
+
+        var message = Assert.Throws<InputException>(() => ManifestFile.ToBytes(manifest)).Message;
+
+        Assert.Contains("window is 6", message);
+        Assert.Contains("heights are [4, 3]", message);
+        Assert.Contains("starts must be 5 characters", message);
+        Assert.Contains("same task name", message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"formatVersion":99,"name":"n","version":"1","network":"single","shape":{},"heads":[]}""")]
+    [InlineData("""{"name":"n","version":"1","network":"single","shape":null,"heads":[]}""")]
+    [InlineData("""{"name":"n","version":"1","network":"single","shape":{},"heads":[null]}""")]
+    [InlineData("""{"name":"n","version":"1","network":"unheard-of","shape":{},"heads":[]}""")]
+    public void What_is_no_manifest_is_refused(string json)
+    {
+        var exception = Assert.Throws<InputException>(() => ManifestFile.Parse(Encoding.UTF8.GetBytes(json), "the/model.json"));
+
+        Assert.StartsWith("the/model.json:", exception.Message);
+    }
+
+    [Fact]
+    public void A_folder_without_manifest_is_named() =>
+        Assert.Contains("does not exist", Assert.Throws<InputException>(() => ManifestFile.Read(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString(), "model.json"))).Message);
+
+    [Fact]
+    public void Weights_that_do_not_fit_are_listed()
+    {
+        var manifest = RandomBundle.Manifest(NetworkKind.Single);
+        var weights = RandomBundle.Weights(manifest);
+        weights.Remove("unknown");
+        weights["trunk.hidden.bias"] = new WeightTensor([1], [0]);
+
+        var message = Assert.Throws<InputException>(() => OnnxWriter.Write(Stream.Null, manifest, weights)).Message;
+
+        Assert.Contains("'unknown' is missing", message);
+        Assert.Contains("'trunk.hidden.bias' is [1], expected [12]", message);
+    }
+
+    [Fact]
+    public void The_same_model_gives_the_same_bytes()
+    {
+        var manifest = RandomBundle.Manifest(NetworkKind.Multi);
+        using var first = new MemoryStream();
+        using var second = new MemoryStream();
+
+        OnnxWriter.Write(first, manifest, RandomBundle.Weights(manifest));
+        OnnxWriter.Write(second, manifest, RandomBundle.Weights(manifest));
+
+        Assert.Equal(first.ToArray(), second.ToArray());
+    }
+}
