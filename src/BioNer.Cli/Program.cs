@@ -1,10 +1,12 @@
 using System.CommandLine;
+using BioNer.Cli.Evaluation;
 using BioNer.Cli.Shell;
 
 var root = new RootCommand("Train, compare and serve multi-task biomedical named-entity recognisers.")
 {
     GlobalOptions.Store,
     GlobalOptions.Json,
+    EvaluateCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -40,6 +40,16 @@ internal sealed class MentionTally
             correctSentences++;
     }
 
+    /// <summary>Adds a sentence that was counted elsewhere.</summary>
+    public void AddSentence(IReadOnlyDictionary<string, Counts> counted)
+    {
+        foreach (var (type, counts) in counted)
+            Add(type, counts);
+        sentences++;
+        if (counted.Values.All(counts => counts is { FalsePositives: 0, FalseNegatives: 0 }))
+            correctSentences++;
+    }
+
     public MentionScores ToScores() => new(
         byType.Values.Aggregate(default(Counts), Counts.Add), byType, tokens, correctTokens, sentences, correctSentences);
 
