@@ -275,7 +275,7 @@ internal sealed partial class Expander(Material material, Part part, Dice dice)
             if (part == Part.Train && Dice.Of("held " + name) < HeldOut)
                 continue;
             var popularity = Dice.Of("popular " + name);
-            if (dice.Fraction() < 0.1 + (0.9 * popularity * popularity))
+            if (dice.Fraction() < 0.15 + (0.85 * popularity * popularity))
                 return value;
         }
         throw new InvalidDataException($"list '{lexicon.Name}' is too short: everything in it is held out");
@@ -385,13 +385,18 @@ internal sealed partial class Tagger(Material material)
             var token = tokens[i];
             var span = spans.Where(span => token.Start >= span.Start && token.End <= span.End).OrderBy(span => span.End - span.Start).FirstOrDefault();
             tags[i] = token.Pos ?? Punctuation(words, i) ?? (span is { Types: [var tag] } && PennTag().IsMatch(tag) ? tag : null)
-                ?? (material.PartsOfSpeech.TryGetValue(words[i], out var known) ? known : null)
-                ?? (span is not null ? "NN" : null)
-                ?? (words[i].Length == 1 || words[i].Any(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)) ? "NN" : null)
+                ?? Usual(words[i]) ?? (i == 0 ? Usual(words[i].ToLowerInvariant()) : null)
+                ?? (span is not null || IsSymbol(words[i]) ? "NN" : null)
                 ?? Unknown(words[i]);
         }
         return tags;
     }
+
+    private string? Usual(string word) => material.PartsOfSpeech.TryGetValue(word, out var tag) ? tag : null;
+
+    /// <summary>Names such as IL, p53 and P, but not a word that is only capitalised.</summary>
+    private static bool IsSymbol(string word) =>
+        (word.Length == 1 && word != "A") || word.Any(char.IsAsciiDigit) || word.Skip(1).Any(char.IsAsciiLetterUpper);
 
     private string Unknown(string word)
     {
@@ -408,6 +413,7 @@ internal sealed partial class Tagger(Material material)
         ")" => ")",
         "-" or ":" or ";" or "/" => ":",
         "'" => "POS",
+        "s" when i > 0 && words[i - 1] == "'" => "POS",
         "+" or "=" or "<" or ">" => "SYM",
         "%" => "NN",
         var word when IsNumber(word) => "CD",
@@ -419,7 +425,7 @@ internal sealed partial class Tagger(Material material)
     private static void Agree(string[] words)
     {
         for (var i = 0; i + 1 < words.Length; i++)
-            if (words[i] is "a" or "A" && Vowel().IsMatch(words[i + 1]))
+            if ((words[i] == "a" || (i == 0 && words[i] == "A")) && Vowel().IsMatch(words[i + 1]))
                 words[i] += "n";
     }
 
