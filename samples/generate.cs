@@ -510,13 +510,18 @@ internal sealed class Deck(string[] frames, Dice dice)
 /// <summary>Adds an opening and a closing phrase to some sentences; a frame that starts with "!" stays as it is.</summary>
 internal static class Dressing
 {
+    /// <summary>What a frame that closes with a method, a figure or a time has already.</summary>
+    private static readonly string[] OwnClose = ["{method}", " for {2-", " within {", " weeks", " days", " % "];
+
     public static string Dress(string frame, Dice dice)
     {
         var plain = frame.StartsWith('!');
         if (plain)
             frame = frame[1..].TrimStart();
-        var opener = !plain && dice.Fraction() < 0.35 ? "{opener} " : "";
-        var tail = !plain && dice.Fraction() < 0.3 ? " {tail}" : "";
+        var opens = !plain && dice.Fraction() < 0.35 && !frame.StartsWith("we ", StringComparison.Ordinal);
+        var closes = !plain && dice.Fraction() < 0.35 && !OwnClose.Any(frame.Contains);
+        var opener = opens ? "{opener} " : "";
+        var tail = closes ? " {tail}" : "";
         return frame.EndsWith(" ?", StringComparison.Ordinal) ? frame : opener + frame + tail + " .";
     }
 }
