@@ -41,7 +41,7 @@ internal static class EvaluateCommand
         HelpName = "FILE",
     };
 
-    private static readonly Option<bool> Errors = new("--errors") { Description = "List what is wrong: false positives and negatives by type, boundary and type errors, with examples." };
+    private static readonly Option<bool> Errors = new("--errors") { Description = "List what is wrong: false positives and negatives by type, boundary and type errors, with examples. With --bc2gm-alternatives, against the exact gold boundaries." };
 
     private static readonly Option<int> Examples = new("--examples") { Description = "How many examples --errors shows of each group.", DefaultValueFactory = _ => 5, HelpName = "N" };
 
@@ -108,7 +108,7 @@ internal static class EvaluateCommand
                 foreach (var (tag, which) in ((string, string)[])[(sentence.Gold[i], "gold"), (sentence.Predicted[i], "predicted")])
                     if (!MentionReader.IsMentionTag(tag))
                         throw new InputException(
-                            $"{files[0]}:{sentence.Line + i}: the token '{sentence.Tokens[i]}' has the {which} tag '{tag}'; a mention tag is O, or B, I, E or S, a hyphen and a type (B-Gene). Parts of speech need --pos.");
+                            $"{files[0]}:{sentence.Line + i}: the token '{Excerpt.Of(sentence.Tokens[i])}' has the {which} tag '{Excerpt.Of(tag)}'; a mention tag is O, or B, I, E or S, a hyphen and a type (B-Gene). Parts of speech need --pos.");
     }
 
     private static Option<string> Create(string name, string description, string[] values)

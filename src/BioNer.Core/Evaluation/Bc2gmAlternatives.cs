@@ -92,6 +92,6 @@ public sealed class Bc2gmAlternatives
     {
         var ids = known.ToHashSet(StringComparer.Ordinal);
         if (alternatives.Keys.FirstOrDefault(id => !ids.Contains(id)) is { } unknown)
-            throw new InputException($"There are alternatives for the sentence '{unknown}', which is not in {where}.");
+            throw new InputException($"There are alternatives for the sentence '{Excerpt.Of(unknown)}', which is not in {where}.");
     }
 }

@@ -17,7 +17,7 @@ public static class Bc2gmFiles
         {
             var parts = text.Split('|', 3);
             if (parts.Length < 2 || parts[0].Length == 0 || ParseSpan(parts[1]) is not { } span)
-                throw new InputException($"{path}:{line} is '{text}'; expected SENTENCE|FIRST LAST|TEXT with the numbers of the mention's first and last character, spaces not counted.");
+                throw new InputException($"{path}:{line} is '{Excerpt.Of(text)}'; expected SENTENCE|FIRST LAST|TEXT with the numbers of the mention's first and last character, spaces not counted.");
             if (!mentions.TryGetValue(parts[0], out var list))
                 mentions.Add(parts[0], list = []);
             list.Add(span);
@@ -35,9 +35,9 @@ public static class Bc2gmFiles
         {
             var blank = text.IndexOf(' ', StringComparison.Ordinal);
             if (blank < 1)
-                throw new InputException($"{path}:{line} is '{text}'; expected a sentence's identifier, a blank and its text.");
+                throw new InputException($"{path}:{line} is '{Excerpt.Of(text)}'; expected a sentence's identifier, a blank and its text.");
             if (!seen.Add(text[..blank]))
-                throw new InputException($"{path}:{line} has the identifier '{text[..blank]}' for the second time.");
+                throw new InputException($"{path}:{line} has the identifier '{Excerpt.Of(text[..blank])}' for the second time.");
             sentences.Add((text[..blank], WithoutSpaces(text.AsSpan(blank))));
         }
         return sentences.Count > 0 ? sentences : throw new InputException($"{path} is empty; expected lines of a sentence's identifier and its text.");

@@ -32,7 +32,7 @@ internal static class Bc2gmSentencePieces
                 id = official.Take(text);
             }
             if (id is null)
-                throw new InputException($"{name}:{file[first].Line} begins a sentence ('{string.Join(' ', file[first].Tokens.Take(8))} …') that is not among the official sentences, whole or in pieces, or stands there less often.");
+                throw new InputException($"{name}:{file[first].Line} begins a sentence ('{Excerpt.Of(string.Join(' ', file[first].Tokens))}') that is not among the official sentences, whole or in pieces, or stands there less often.");
             first += pieces.Count;
             yield return (id, pieces);
         }

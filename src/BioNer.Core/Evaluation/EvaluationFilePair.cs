@@ -42,10 +42,10 @@ public static class EvaluationFilePair
                     $"{gold.Path}:{gold.FirstLine + i} has {Describe(gold, i)} where {predicted.Path}:{predicted.FirstLine + i} has {Describe(predicted, i)}; both files must hold the same sentences in the same order.");
     }
 
-    private static string Describe(SentenceReader file, int index) => file.TokenAt(index) is { } token ? $"the token '{token}'" : "the end of a sentence";
+    private static string Describe(SentenceReader file, int index) => file.TokenAt(index) is { } token ? $"the token '{Excerpt.Of(token)}'" : "the end of a sentence";
 
     private static InputException Ended(string shorter, SentenceReader longer, int sentences) => new(
-        $"{shorter} ends after {sentences} sentences, but {longer.Path}:{longer.FirstLine} goes on with the token '{longer.Tokens[0]}'; both files must hold the same sentences.");
+        $"{shorter} ends after {sentences} sentences, but {longer.Path}:{longer.FirstLine} goes on with the token '{Excerpt.Of(longer.Tokens[0])}'; both files must hold the same sentences.");
 
     private sealed class SentenceReader(string path) : IDisposable
     {

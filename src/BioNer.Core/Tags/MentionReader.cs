@@ -47,5 +47,5 @@ public static class MentionReader
         leftTag.AsSpan(left.TypeStart).SequenceEqual(rightTag.AsSpan(right.TypeStart));
 
     private static InputException Unknown(string tag, int index) => new(
-        $"Token {index + 1} of a sentence has the tag '{tag}'; a mention tag is O, or B, I, E or S followed by a hyphen and a type (B-Gene). Part-of-speech tags are scored by token accuracy.");
+        $"Token {index + 1} of a sentence has the tag '{Excerpt.Of(tag)}'; a mention tag is O, or B, I, E or S followed by a hyphen and a type (B-Gene). Part-of-speech tags are scored by token accuracy.");
 }

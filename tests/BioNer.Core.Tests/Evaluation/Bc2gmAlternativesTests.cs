@@ -79,7 +79,7 @@ public sealed class Bc2gmAlternativesTests : IDisposable
     {
         var loaded = Bc2gmAlternatives.Load(files.Write("ALTGENE.eval", "S1|0 2|the\n"), files.Write("test.in", "S1 the human\n"));
         var exception = Assert.Throws<InputException>(() => loaded.Score([Sentence(7, Tokens, Gold, "O O O O O")], "f"));
-        Assert.StartsWith("f:7 begins a sentence ('the human p53 gene product …')", exception.Message);
+        Assert.StartsWith("f:7 begins a sentence ('the human p53 gene product')", exception.Message);
     }
 
     [Theory]
