@@ -41,6 +41,12 @@ internal static class EvaluateCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> OfficialGold = new("--bc2gm-gold")
+    {
+        Description = "Take the gold mentions from a file like the official GENE.eval: IOB tags cannot hold nested ones.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<bool> Errors = new("--errors") { Description = "List what is wrong: false positives and negatives by type, boundary and type errors, with examples. With --bc2gm-alternatives, against the exact gold boundaries." };
 
     private static readonly Option<int> Examples = new("--examples") { Description = "How many examples --errors shows of each group.", DefaultValueFactory = _ => 5, HelpName = "N" };
@@ -49,15 +55,15 @@ internal static class EvaluateCommand
 
     public static Command Create()
     {
-        var command = new Command("evaluate", Description) { Files, Criterion, Alternatives, Sentences, Errors, Examples, PartOfSpeech };
+        var command = new Command("evaluate", Description) { Files, Criterion, Alternatives, Sentences, OfficialGold, Errors, Examples, PartOfSpeech };
         command.Validators.Add(result =>
         {
             var criterion = result.GetResult(Criterion) is { Implicit: false };
             var alternatives = result.GetResult(Alternatives) is not null;
             if (alternatives && criterion)
                 result.AddError("--bc2gm-alternatives is a criterion of its own: leave out --criterion.");
-            if (!alternatives && result.GetResult(Sentences) is not null)
-                result.AddError("--bc2gm-sentences says what the identifiers of --bc2gm-alternatives mean: give both.");
+            if (!alternatives && (result.GetResult(Sentences) ?? result.GetResult(OfficialGold)) is not null)
+                result.AddError("--bc2gm-sentences and --bc2gm-gold need --bc2gm-alternatives.");
             if (result.GetValue(PartOfSpeech) && (criterion || alternatives))
                 result.AddError("--pos scores tokens: --criterion and --bc2gm-alternatives are for mentions.");
             if (result.GetValue(Examples) < 0)
@@ -91,7 +97,7 @@ internal static class EvaluateCommand
         CheckTags(sentences, files);
         var criterion = Enum.Parse<MatchCriterion>(parsed.GetValue(Criterion)!, ignoreCase: true);
         var scores = parsed.GetValue(Alternatives) is { } alternatives
-            ? Bc2gmAlternatives.Load(alternatives, parsed.GetValue(Sentences)).Score(sentences, files[0])
+            ? Bc2gmAlternatives.Load(alternatives, parsed.GetValue(Sentences), parsed.GetValue(OfficialGold)).Score(sentences, files[0])
             : MentionScorer.Score(sentences.Select(sentence => (sentence.Gold, sentence.Predicted)), criterion);
         var errors = examples is { } number ? ErrorSummary.Of(sentences, criterion, number) : null;
         if (json)

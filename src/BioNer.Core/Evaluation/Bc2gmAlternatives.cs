@@ -13,22 +13,29 @@ public sealed class Bc2gmAlternatives
 {
     private readonly Dictionary<string, List<CharacterSpan>> alternatives;
     private readonly List<(string Id, string Text)>? sentences;
+    private readonly Dictionary<string, List<CharacterSpan>>? officialGold;
 
-    private Bc2gmAlternatives(Dictionary<string, List<CharacterSpan>> alternatives, List<(string Id, string Text)>? sentences)
+    private Bc2gmAlternatives(
+        Dictionary<string, List<CharacterSpan>> alternatives,
+        List<(string Id, string Text)>? sentences,
+        Dictionary<string, List<CharacterSpan>>? officialGold)
     {
         this.alternatives = alternatives;
         this.sentences = sentences;
+        this.officialGold = officialGold;
     }
 
     /// <summary>Reads the alternatives, and the sentences they belong to.</summary>
     /// <param name="alternativesPath">A file in the format of <c>ALTGENE.eval</c>.</param>
     /// <param name="sentencesPath">The official sentences (<c>test.in</c>) that the identifiers belong to; null when they are the sentences' numbers in the evaluated file, from 1.</param>
-    /// <exception cref="InputException">A file cannot be read or is malformed, or alternatives name an unknown sentence.</exception>
-    public static Bc2gmAlternatives Load(string alternativesPath, string? sentencesPath)
+    /// <param name="goldPath">The official gold mentions (<c>GENE.eval</c>), all of one type; null when the gold tags of the evaluated file hold.</param>
+    /// <exception cref="InputException">A file cannot be read or is malformed, or alternatives or gold mentions name an unknown sentence.</exception>
+    public static Bc2gmAlternatives Load(string alternativesPath, string? sentencesPath = null, string? goldPath = null)
     {
         var read = new Bc2gmAlternatives(
             Bc2gmFiles.ReadMentions(alternativesPath),
-            sentencesPath is null ? null : Bc2gmFiles.ReadSentences(sentencesPath));
+            sentencesPath is null ? null : Bc2gmFiles.ReadSentences(sentencesPath),
+            goldPath is null ? null : Bc2gmFiles.ReadMentions(goldPath));
         if (read.sentences is not null)
             read.CheckIds(read.sentences.Select(sentence => sentence.Id), sentencesPath!);
         return read;
@@ -42,10 +49,13 @@ public sealed class Bc2gmAlternatives
     {
         if (sentences is null)
             CheckIds(Enumerable.Range(1, file.Count).Select(number => number.ToString(null, null)), $"{name} ({file.Count} sentences, numbered from 1; official identifiers need the official sentences as well: --bc2gm-sentences)");
+        var onlyType = officialGold is null ? "" : OnlyType(file, name);
         var tally = new MentionTally();
         foreach (var (id, pieces) in Bc2gmSentencePieces.Assign(file, sentences, name))
         {
-            var gold = Mentions(pieces, sentence => sentence.Gold);
+            var gold = officialGold is null
+                ? Mentions(pieces, sentence => sentence.Gold)
+                : [.. (officialGold.GetValueOrDefault(id) ?? []).Select(span => (onlyType, span))];
             var predicted = Mentions(pieces, sentence => sentence.Predicted);
             foreach (var piece in pieces)
                 tally.AddTokens(piece.Gold, piece.Predicted);
@@ -88,10 +98,19 @@ public sealed class Bc2gmAlternatives
         return mentions;
     }
 
+    // The official files name no type: it is the one of the evaluated file.
+    private static string OnlyType(IReadOnlyList<EvaluationSentence> file, string name)
+    {
+        var types = file.SelectMany(sentence => MentionReader.Read(sentence.Gold)).Select(mention => mention.Type).Distinct().Take(2).ToList();
+        return types is [var type]
+            ? type
+            : throw new InputException($"{name} has gold mentions of {(types.Count == 0 ? "no type" : "several types")}; official gold mentions can replace those of one type only.");
+    }
+
     private void CheckIds(IEnumerable<string> known, string where)
     {
         var ids = known.ToHashSet(StringComparer.Ordinal);
-        if (alternatives.Keys.FirstOrDefault(id => !ids.Contains(id)) is { } unknown)
-            throw new InputException($"There are alternatives for the sentence '{Excerpt.Of(unknown)}', which is not in {where}.");
+        if (alternatives.Keys.Concat((IEnumerable<string>?)officialGold?.Keys ?? []).FirstOrDefault(id => !ids.Contains(id)) is { } unknown)
+            throw new InputException($"There are alternatives or gold mentions for the sentence '{Excerpt.Of(unknown)}', which is not in {where}.");
     }
 }

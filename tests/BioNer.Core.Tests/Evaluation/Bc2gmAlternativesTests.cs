@@ -37,6 +37,15 @@ public sealed class Bc2gmAlternativesTests : IDisposable
         Assert.Equal(new Counts(0, 0, 1), Bc2gmAlternatives.Load(alternatives, null).Score([Sentence(1, Tokens, Gold, "B O O O O")], "f").All);
     }
 
+    // A mention nested in another, which tags cannot hold: the prediction of the outer one finds the outer one only.
+    [Fact]
+    public void Official_gold_mentions_may_be_nested()
+    {
+        var loaded = Bc2gmAlternatives.Load(files.Write("ALTGENE.eval", "1|0 2|the\n"), null, files.Write("GENE.eval", "1|8 14|p53 gene\n1|8 10|p53\n"));
+        Assert.Equal(new Counts(1, 0, 1), loaded.Score([Sentence(1, Tokens, Gold, "O O B I O")], "f").All);
+        Assert.Throws<InputException>(() => loaded.Score([Sentence(1, Tokens, ["O", "O", "O", "O", "O"], "O O B I O")], "f"));
+    }
+
     [Fact]
     public void Shuffled_and_cut_sentences_find_their_official_sentence()
     {
@@ -63,7 +72,7 @@ public sealed class Bc2gmAlternativesTests : IDisposable
     [InlineData("1|-1 3|p53\n", ":1 is")]
     [InlineData("1|99999999999 3|p53\n", ":1 is")]
     [InlineData("", " is empty")]
-    [InlineData("2|0 2|p53\n", "There are alternatives for the sentence '2', which is not in f (1 sentences")]
+    [InlineData("2|0 2|p53\n", "There are alternatives or gold mentions for the sentence '2', which is not in f (1 sentences")]
     public void Malformed_alternatives_are_named_with_their_line(string text, string? message)
     {
         var alternatives = files.Write("ALTGENE.eval", text);
@@ -85,7 +94,7 @@ public sealed class Bc2gmAlternativesTests : IDisposable
     [Theory]
     [InlineData("S1\n", ":1 is 'S1'; expected")]
     [InlineData("S1 a\nS1 b\n", ":2 has the identifier 'S1' for the second time.")]
-    [InlineData("S2 a\n", "There are alternatives for the sentence 'S1'")]
+    [InlineData("S2 a\n", "There are alternatives or gold mentions for the sentence 'S1'")]
     public void Malformed_official_sentences_are_named(string text, string message)
     {
         var alternatives = files.Write("ALTGENE.eval", "S1|0 2|the\n");
