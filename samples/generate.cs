@@ -192,7 +192,8 @@ internal sealed partial class Expander(Material material, Part part, Dice dice)
     /// <summary>Marks around a mention in expanded text: open, close, and the end of the type that follows close.</summary>
     public const char Open = '\uE000', Close = '\uE001', End = '\uE002';
 
-    private const double HeldOut = 0.3;
+    /// <summary>The share of names that train never has, and the share of those with which no plain text has them either.</summary>
+    private const double HeldOut = 0.38, HeldOutOfText = 0.06;
     private readonly Dictionary<string, string> bound = new(StringComparer.Ordinal);
 
     public string Expand(string frame)
@@ -272,7 +273,7 @@ internal sealed partial class Expander(Material material, Part part, Dice dice)
             if (!lexicon.IsHeld)
                 return value;
             var name = Plain(value);
-            if (part == Part.Train && Dice.Of("held " + name) < HeldOut)
+            if (Dice.Of("held " + name) < part switch { Part.Train => HeldOut, Part.Text => HeldOutOfText, _ => 0 })
                 continue;
             var popularity = Dice.Of("popular " + name);
             if (dice.Fraction() < 0.15 + (0.85 * popularity * popularity))
@@ -484,9 +485,9 @@ internal sealed class SentenceFactory(Material material, CorpusPlan plan, HashSe
             made.Add(sentence);
     }
 
-    /// <summary>Of every four frames one is never used for training, and of every five one only there.</summary>
+    /// <summary>Of every three frames one is never used for training, and of every six one only there.</summary>
     private string[] Frames(string topic, Part part) =>
-        [.. material.Frames[topic].Where(frame => Dice.Of("frame " + frame) switch { < 0.25 => part != Part.Train, > 0.8 => part == Part.Train, _ => true })];
+        [.. material.Frames[topic].Where(frame => Dice.Of("frame " + frame) switch { < 0.33 => part != Part.Train, > 0.83 => part is Part.Train, _ => true })];
 
     private static Part PartOf(string sentence) => Dice.Of("sentence " + sentence) switch { < 0.55 => Part.Train, < 0.72 => Part.Devel, _ => Part.Test };
 }
