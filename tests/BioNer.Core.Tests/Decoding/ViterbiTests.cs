@@ -64,6 +64,17 @@ public sealed class ViterbiTests
         Assert.True(Example.AllowsStart(path[0]) && Example.Allows(path[0], path[1]));
     }
 
+    [Fact]
+    public void Decoding_again_allocates_nothing()
+    {
+        var path = new int[2];
+        Viterbi.Decode(ExampleScores, Example, path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            Viterbi.Decode(ExampleScores, Example, path);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000); // less than a byte a sentence
+    }
+
     // Whole numbers as scores: sums are exact and ties are common.
     private static readonly Gen<(TransitionMatrix Transitions, float[] Scores, int Tokens)> Instances =
         from tags in Gen.Int[1, 4]
