@@ -1,0 +1,116 @@
+using System.Text;
+using BioNer.Core;
+
+namespace BioNer.Storage;
+
+/// <summary>
+/// The models of a store: <c>models/NAME/VERSION/…</c> holds a version's bundle, <c>models/NAME/current</c> names the version that
+/// serves, and <c>models/NAME/history</c> the versions that served before, one a line, oldest first.
+/// </summary>
+public sealed class ModelLibrary(IArtifactStore store)
+{
+    private const string Manifest = "model.json";
+
+    /// <summary>Names of all models, in ordinal order.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) =>
+        [.. (await BundlesAsync("models/", cancellation)).Select(bundle => bundle.Name).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Versions of a model whose bundle is whole, in ordinal order.</summary>
+    /// <exception cref="InputException">There is no such model.</exception>
+    public async Task<IReadOnlyList<string>> VersionsAsync(string name, CancellationToken cancellation)
+    {
+        ArtifactName.CheckPart(name);
+        var versions = (await BundlesAsync($"models/{name}/", cancellation)).Select(bundle => bundle.Version).ToList();
+        return versions.Count > 0 ? versions : throw await UnknownAsync(name, cancellation);
+    }
+
+    /// <summary>The version that serves; null when none was promoted.</summary>
+    public async Task<string?> CurrentAsync(string name, CancellationToken cancellation)
+    {
+        ArtifactName.CheckPart(name);
+        return (await ReadTextAsync($"models/{name}/current", cancellation))?.Trim();
+    }
+
+    /// <summary>Stores a bundle's folder as a version; its manifest last, so that a version is seen whole or not at all.</summary>
+    public async Task AddAsync(string name, string version, string folder, CancellationToken cancellation)
+    {
+        ArtifactName.CheckPart(name);
+        ArtifactName.CheckPart(version);
+        foreach (var file in Directory.EnumerateFiles(folder).OrderBy(file => Path.GetFileName(file) == Manifest).ThenBy(file => file, StringComparer.Ordinal))
+        {
+            await using var source = File.OpenRead(file);
+            await store.WriteAsync($"models/{name}/{version}/{Path.GetFileName(file)}", (target, token) => source.CopyToAsync(target, token), cancellation);
+        }
+    }
+
+    /// <summary>Makes a version the one that serves.</summary>
+    /// <exception cref="InputException">There is no such model or version.</exception>
+    public async Task PromoteAsync(string name, string version, CancellationToken cancellation)
+    {
+        var versions = await VersionsAsync(name, cancellation);
+        if (!versions.Contains(version))
+            throw new InputException($"The model {name} has no version {version}; it has {string.Join(", ", versions)}.");
+        var current = await CurrentAsync(name, cancellation);
+        if (current == version)
+            return;
+        if (current is not null)
+            await WriteTextAsync($"models/{name}/history", $"{await ReadTextAsync($"models/{name}/history", cancellation)}{current}\n", cancellation);
+        await WriteTextAsync($"models/{name}/current", $"{version}\n", cancellation);
+    }
+
+    /// <summary>Makes the version that served before serve again; returns it.</summary>
+    /// <exception cref="InputException">No version served before.</exception>
+    public async Task<string> RollbackAsync(string name, CancellationToken cancellation)
+    {
+        await VersionsAsync(name, cancellation);
+        var history = (await ReadTextAsync($"models/{name}/history", cancellation) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (history.Length == 0)
+            throw new InputException($"No version of the model {name} served before the current one: promote another with 'bioner models promote {name}@VERSION'.");
+        await WriteTextAsync($"models/{name}/current", $"{history[^1]}\n", cancellation);
+        await WriteTextAsync($"models/{name}/history", string.Concat(history[..^1].Select(version => $"{version}\n")), cancellation);
+        return history[^1];
+    }
+
+    /// <summary>A folder on this machine with a version's bundle; the current one without a version.</summary>
+    /// <exception cref="InputException">There is no such model or version, or none is current.</exception>
+    public async Task<string> LocalFolderAsync(string name, string? version, CancellationToken cancellation)
+    {
+        ArtifactName.CheckPart(name);
+        var wanted = version ?? await CurrentAsync(name, cancellation);
+        if (wanted is null)
+            throw new InputException($"No version of the model {name} is current: name one as {name}@VERSION ({string.Join(", ", await VersionsAsync(name, cancellation))}), or promote it.");
+        var manifest = await store.LocalPathAsync($"models/{name}/{wanted}/{Manifest}", cancellation);
+        return manifest is not null
+            ? Path.GetDirectoryName(manifest)!
+            : throw new InputException($"The model {name} has no version {wanted}; it has {string.Join(", ", await VersionsAsync(name, cancellation))}.");
+    }
+
+    private async Task<List<(string Name, string Version)>> BundlesAsync(string prefix, CancellationToken cancellation)
+    {
+        var bundles = new List<(string, string)>();
+        await foreach (var artifact in store.ListAsync(prefix, cancellation))
+            if (artifact.Split('/') is ["models", var name, var version, Manifest])
+                bundles.Add((name, version));
+        return bundles;
+    }
+
+    private async Task<InputException> UnknownAsync(string name, CancellationToken cancellation)
+    {
+        var known = await NamesAsync(cancellation);
+        return new InputException(known.Count == 0
+            ? $"There is no model {name}: the store has none. Train one with 'bioner train', or add one with 'bioner models push'."
+            : $"There is no model {name}; known: {string.Join(", ", known)}.");
+    }
+
+    private async Task<string?> ReadTextAsync(string name, CancellationToken cancellation)
+    {
+        await using var stream = await store.OpenReadAsync(name, cancellation);
+        if (stream is null)
+            return null;
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(cancellation);
+    }
+
+    private Task WriteTextAsync(string name, string text, CancellationToken cancellation) =>
+        store.WriteAsync(name, async (stream, token) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text), token), cancellation);
+}
