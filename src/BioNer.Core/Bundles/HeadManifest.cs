@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BioNer.Core.Corpora;
+using BioNer.Core.Decoding;
 
 namespace BioNer.Core.Bundles;
 
@@ -60,6 +61,19 @@ public sealed record HeadManifest
             for (var tag = 0; tag < row.Length; tag++)
                 row[tag] = allowed(tag) ? '1' : '0';
         });
+
+    /// <summary>The rows of a learned matrix, for <see cref="Starts"/> and <see cref="Transitions"/>.</summary>
+    public static (string Starts, string[] Transitions) Rows(TransitionMatrix matrix) =>
+        (Row(matrix.TagCount, matrix.AllowsStart), [.. Enumerable.Range(0, matrix.TagCount).Select(from => Row(matrix.TagCount, to => matrix.Allows(from, to)))]);
+
+    /// <summary>What the decoder reads.</summary>
+    public TransitionMatrix ToMatrix() => new(
+        Tags.Length,
+        Enumerable.Range(0, Tags.Length).Where(AllowsStart),
+        from source in Enumerable.Range(0, Tags.Length)
+        from to in Enumerable.Range(0, Tags.Length)
+        where Allows(source, to)
+        select (source, to));
 
     internal IEnumerable<string> Violations()
     {

@@ -57,6 +57,8 @@ public sealed record ModelManifest
             yield return violation;
         if (Network == NetworkKind.Baseline != (Shape.Heights.Length == 0))
             yield return Network == NetworkKind.Baseline ? "a baseline network has no filter heights" : $"a {Network} network needs filter heights";
+        if (Shape.Capitalisation && Network != NetworkKind.Baseline)
+            yield return "capitalisation is an option of the baseline only";
         if (Heads.Length == 0)
             yield return "there are no heads";
         foreach (var violation in Heads.SelectMany(head => head.Violations()))

@@ -1,0 +1,10 @@
+namespace BioNer.Tagging;
+
+/// <summary>A mention found in a text.</summary>
+/// <param name="Type">The entity type; of a part-of-speech head the tag of one token.</param>
+/// <param name="Text">The mention as written.</param>
+/// <param name="Begin">Index of its first UTF-16 unit in the text; <see cref="Text.CodePoints"/> converts.</param>
+/// <param name="End">Index after its last UTF-16 unit.</param>
+/// <param name="Score">Mean probability of the tags of its tokens, 0 to 1.</param>
+/// <param name="Task">The head that found it.</param>
+public sealed record Entity(string Type, string Text, int Begin, int End, float Score, string Task);

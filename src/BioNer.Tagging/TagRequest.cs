@@ -1,0 +1,38 @@
+namespace BioNer.Tagging;
+
+/// <summary>What becomes of mentions that share characters.</summary>
+public enum Overlaps
+{
+    /// <summary>All are kept; each names its head.</summary>
+    Keep,
+
+    /// <summary>Of mentions that overlap, the one with the higher score is kept; of equal ones the longer, then the earlier, then by task.</summary>
+    Best,
+}
+
+/// <summary>What to look for.</summary>
+public sealed record TagRequest
+{
+    /// <summary>Names of the tasks; null for all that find mentions (parts of speech only by name).</summary>
+    public IReadOnlyList<string>? Tasks { get; init; }
+
+    /// <summary>What becomes of overlapping mentions.</summary>
+    public Overlaps Overlaps { get; init; }
+
+    /// <summary>Whether the answer holds every token with its tags too.</summary>
+    public bool Tokens { get; init; }
+}
+
+/// <summary>A text to tag.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Sentences">Its sentences as tokens, rising, where they are known; without them the text is split and tokenised by each task's rule.</param>
+public sealed record TagDocument(string Text, IReadOnlyList<Text.TextSpan[]>? Sentences = null);
+
+/// <summary>A tagged text.</summary>
+/// <param name="Entities">The mentions, by begin, then longer first, then in the tasks' order.</param>
+/// <param name="Sentences">The tagged tokens by task, in text order; empty unless asked for.</param>
+/// <param name="Unconstrained">Sentences for which no allowed sequence of tags exists, whose tokens got their most probable tags instead.</param>
+public sealed record TaggedText(IReadOnlyList<Entity> Entities, IReadOnlyList<TaggedSentence> Sentences, int Unconstrained);
+
+/// <summary>A sentence's tokens with one task's tags (IOBES, or parts of speech).</summary>
+public sealed record TaggedSentence(string Task, Text.TextSpan[] Tokens, string[] Tags);

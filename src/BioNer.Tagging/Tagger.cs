@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using BioNer.Core.Bundles;
+using BioNer.Tagging.Decoding;
+using BioNer.Tagging.Networks;
+using BioNer.Tagging.Text;
+using BioNer.Tagging.Words;
+
+namespace BioNer.Tagging;
+
+/// <summary>
+/// A loaded model that finds entities in text. Thread-safe. What it finds in a sentence depends on that sentence alone, not on what is tagged with it.
+/// </summary>
+public sealed class Tagger : IDisposable
+{
+    private readonly IWordVectors vectors;
+    private readonly WordRows rows;
+    private readonly ServedNetwork network;
+    private readonly TaskSelection selection;
+    private readonly TaggerOptions options;
+    private readonly ConcurrentBag<PartTagger> idle = [];
+
+    /// <param name="manifest">The model's manifest.</param>
+    /// <param name="weights">Its weights by name.</param>
+    /// <param name="vectors">Its word vectors; the tagger disposes of them.</param>
+    /// <param name="options">How it works.</param>
+    /// <exception cref="Core.InputException">Weights or vectors do not fit the manifest.</exception>
+    public Tagger(ModelManifest manifest, IReadOnlyDictionary<string, WeightTensor> weights, IWordVectors vectors, TaggerOptions? options = null)
+    {
+        WeightNames.Check(manifest, weights, BundleFiles.Weights);
+        if (vectors.Dimensions != manifest.Shape.Dimensions)
+            throw new Core.InputException($"{BundleFiles.Words} has vectors of {vectors.Dimensions} dimensions; model {manifest.Name} reads {manifest.Shape.Dimensions}.");
+        this.options = (options ?? new TaggerOptions()).Checked();
+        this.vectors = vectors;
+        Manifest = manifest;
+        rows = new WordRows(vectors);
+        network = new ServedNetwork(manifest, weights, vectors);
+        selection = new TaskSelection(manifest, weights.Where(weight => weight.Key.StartsWith("heads.", StringComparison.Ordinal)).ToDictionary());
+    }
+
+    /// <summary>The model card.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <summary>Finds the entities of a text.</summary>
+    /// <exception cref="Core.InputException">A task is unknown.</exception>
+    public TaggedText Tag(string text, TagRequest? request = null, CancellationToken cancellation = default) => Tag(new TagDocument(text), request, cancellation);
+
+    /// <summary>Finds the entities of a document.</summary>
+    /// <exception cref="Core.InputException">A task is unknown.</exception>
+    public TaggedText Tag(TagDocument document, TagRequest? request = null, CancellationToken cancellation = default)
+    {
+        request ??= new TagRequest();
+        var groups = selection.Groups(request.Tasks);
+        var parts = TextPart.Of(document);
+        var results = new TaggingResult[parts.Count];
+        if (options.Threads == 1 || parts.Count < 2)
+            for (var part = 0; part < parts.Count; part++)
+                TagPart(part);
+        else
+            Parallel.For(0, parts.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, TagPart);
+        return Join(results, request, groups);
+
+        void TagPart(int part)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var tagger = idle.TryTake(out var kept) ? kept : new PartTagger(network, rows, options.BatchTokens);
+            results[part] = new TaggingResult(request.Tokens);
+            tagger.Tag(document, parts[part], groups, results[part]);
+            idle.Add(tagger);
+        }
+    }
+
+    public void Dispose()
+    {
+        network.Dispose();
+        selection.Dispose();
+        vectors.Dispose();
+    }
+
+    private static TaggedText Join(TaggingResult[] results, TagRequest request, List<HeadGroup> groups)
+    {
+        var order = groups.SelectMany(group => group.Decoders).Select((decoder, at) => (decoder.Head.Task, at)).ToDictionary(StringComparer.Ordinal);
+        var entities = results.SelectMany(result => result.Entities);
+        List<Entity> sorted = request.Overlaps == Overlaps.Best
+            ? OverlapFilter.Best(entities)
+            : [.. entities.OrderBy(entity => entity.Begin).ThenByDescending(entity => entity.End).ThenBy(entity => order[entity.Task])];
+        var sentences = results.SelectMany(result => result.Sentences).OrderBy(sentence => order[sentence.Task]).ToList();
+        return new TaggedText(sorted, sentences, results.Sum(result => result.Unconstrained));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using BioNer.Core;
+using BioNer.Core.Bundles;
+using BioNer.Core.Corpora;
+using BioNer.Tagging.Decoding;
+using BioNer.Tagging.Networks;
+
+namespace BioNer.Tagging;
+
+/// <summary>The chosen heads whose tokens are cut by one rule: they share a pass.</summary>
+internal sealed record HeadGroup(TokenizerRule Rule, OnnxPart Heads, HeadDecoder[] Decoders);
+
+/// <summary>Makes the head layers that requests ask for and keeps them. Thread-safe.</summary>
+internal sealed class TaskSelection(ModelManifest manifest, IReadOnlyDictionary<string, WeightTensor> weights) : IDisposable
+{
+    // Layers of more different choices are not kept: then all heads of a rule are computed and the chosen ones decoded.
+    private const int MostLayers = 64;
+
+    private readonly ConcurrentDictionary<string, Lazy<OnnxPart>> layers = new(StringComparer.Ordinal);
+
+    /// <summary>The groups of the named tasks; of all that find mentions without names.</summary>
+    /// <exception cref="InputException">A task is unknown; the message lists the known ones.</exception>
+    public List<HeadGroup> Groups(IReadOnlyList<string>? tasks)
+    {
+        var chosen = Heads(tasks);
+        return [.. chosen.GroupBy(head => head.Tokenizer).OrderBy(group => group.Key).Select(group => Group(group.Key, [.. group]))];
+    }
+
+    public void Dispose()
+    {
+        foreach (var layer in layers.Values)
+            if (layer.IsValueCreated)
+                layer.Value.Dispose();
+    }
+
+    private List<HeadManifest> Heads(IReadOnlyList<string>? tasks)
+    {
+        if (tasks is null)
+        {
+            var mentions = manifest.Heads.Where(head => head.Kind == CorpusKind.Mentions).ToList();
+            return mentions.Count > 0 ? mentions : [.. manifest.Heads];
+        }
+        if (tasks.Count == 0)
+            throw new InputException("The list of tasks is empty; name at least one, or leave it out for all.");
+        var unknown = tasks.Except(manifest.Heads.Select(head => head.Task), StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
+            throw new InputException($"Model {manifest.Name} has no task '{string.Join("', '", unknown)}'; it has {string.Join(", ", manifest.Heads.Select(head => head.Task))}.");
+        return [.. manifest.Heads.Where(head => tasks.Contains(head.Task))];
+    }
+
+    private HeadGroup Group(TokenizerRule rule, List<HeadManifest> chosen)
+    {
+        var key = string.Join('\n', chosen.Select(head => head.Task));
+        var computed = chosen;
+        if (!layers.ContainsKey(key) && layers.Count >= MostLayers)
+        {
+            computed = [.. manifest.Heads.Where(head => head.Tokenizer == rule)];
+            key = string.Join('\n', computed.Select(head => head.Task));
+        }
+        var layer = layers.GetOrAdd(key, _ => new Lazy<OnnxPart>(() => new OnnxPart(OnnxParts.Heads(manifest, weights, computed))));
+        var column = 0;
+        var decoders = new List<HeadDecoder>();
+        foreach (var head in computed)
+        {
+            if (chosen.Contains(head))
+                decoders.Add(new HeadDecoder(head, column));
+            column += head.Tags.Length;
+        }
+        return new HeadGroup(rule, layer.Value, [.. decoders]);
+    }
+}

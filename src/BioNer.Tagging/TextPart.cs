@@ -1,0 +1,32 @@
+using BioNer.Tagging.Text;
+
+namespace BioNer.Tagging;
+
+/// <summary>Consecutive sentences of a document, few enough to be computed by one thread in one go.</summary>
+/// <param name="Sentences">The sentences.</param>
+/// <param name="First">Index of the first one in the document.</param>
+internal readonly record struct TextPart(ReadOnlyMemory<TextSpan> Sentences, int First)
+{
+    // About 500 tokens: enough for full speed, small enough to share a document among threads.
+    private const int Units = 3000;
+
+    /// <summary>The parts of a document, in order.</summary>
+    public static List<TextPart> Of(TagDocument document)
+    {
+        TextSpan[] sentences = document.Sentences is null
+            ? [.. SentenceSplitter.Split(document.Text)]
+            : [.. document.Sentences.Select(tokens => tokens.Length == 0 ? default : new TextSpan(tokens[0].Begin, tokens[^1].End))];
+        var parts = new List<TextPart>();
+        var first = 0;
+        var units = 0;
+        for (var sentence = 0; sentence < sentences.Length; sentence++)
+        {
+            units += sentences[sentence].Length;
+            if (units < Units && sentence < sentences.Length - 1)
+                continue;
+            parts.Add(new TextPart(sentences.AsMemory(first..(sentence + 1)), first));
+            (first, units) = (sentence + 1, 0);
+        }
+        return parts;
+    }
+}
