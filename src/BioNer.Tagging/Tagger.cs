@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using BioNer.Core.Bundles;
 using BioNer.Tagging.Decoding;
 using BioNer.Tagging.Networks;
-using BioNer.Tagging.Text;
 using BioNer.Tagging.Words;
 
 namespace BioNer.Tagging;

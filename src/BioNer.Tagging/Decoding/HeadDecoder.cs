@@ -30,7 +30,7 @@ internal sealed class HeadDecoder(HeadManifest head, int column)
             logits.Slice(token * columns + column, count).CopyTo(own.AsSpan(token * count));
         var path = new int[tokens.Length];
         // Scores that are the same for all tags of a token change no path: logits serve as log probabilities.
-        if (!Viterbi.Decode(own, transitions, path))
+        if (!TryBestTags(own, path) && !Viterbi.Decode(own, transitions, path))
             result.Unconstrained++;
         if (head.Kind == CorpusKind.PartOfSpeech)
             AddTokens(text, tokens, own, path, result);
@@ -38,6 +38,24 @@ internal sealed class HeadDecoder(HeadManifest head, int column)
             AddMentions(text, tokens, own, path, result);
         if (result.WantsTokens)
             result.Sentences.Add(new TaggedSentence(head.Task, tokens.ToArray(), Tags(path)));
+    }
+
+    // Each token's best tag; no path can be better, so where it is allowed, as in most sentences, there is nothing to search.
+    private bool TryBestTags(float[] logits, int[] path)
+    {
+        var count = head.Tags.Length;
+        for (var token = 0; token < path.Length; token++)
+        {
+            var row = logits.AsSpan(token * count, count);
+            var best = 0;
+            for (var tag = 1; tag < row.Length; tag++)
+                if (row[tag] > row[best])
+                    best = tag;
+            path[token] = best;
+            if (!(token == 0 ? transitions.AllowsStart(best) : transitions.Allows(path[token - 1], best)))
+                return false;
+        }
+        return true;
     }
 
     private void AddMentions(string text, ReadOnlySpan<TextSpan> tokens, float[] logits, int[] path, TaggingResult result)
