@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace BioNer.Core.Jobs;
+
+/// <summary>JSON of jobs, as in <c>runs/KEY/job.json</c>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    WriteIndented = true,
+    IgnoreReadOnlyProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TrainingJob))]
+public sealed partial class JobJson : JsonSerializerContext;
