@@ -34,6 +34,12 @@ public sealed record TrainingJob
     /// <summary>Raised whenever a change of code may change results, so that older results are not taken for new ones.</summary>
     public const int CurrentSemantics = 1;
 
+    /// <summary>The default <see cref="Precision"/>.</summary>
+    public const string Float32 = "float32";
+
+    /// <summary>The fast <see cref="Precision"/>.</summary>
+    public const string BFloat16 = "bfloat16";
+
     /// <summary>The network.</summary>
     public required Network Network { get; init; }
 
@@ -43,7 +49,7 @@ public sealed record TrainingJob
     /// <summary>Seed of initial weights, order of examples, dropout and unknown words.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The corpora, one head each, in the order of <see cref="Create"/>; one for every network but the multi-output.</summary>
+    /// <summary>The corpora, one head each, by name (see <see cref="Create"/>); one for every network but the multi-output.</summary>
     public required IReadOnlyList<JobCorpus> Corpora { get; init; }
 
     /// <summary>The single-task training whose trunk a dependent network starts from; null for the other networks.</summary>
@@ -58,8 +64,11 @@ public sealed record TrainingJob
     /// <summary>What computes: <c>cpu</c> or <c>cuda</c>; GPU results are not bit-exact.</summary>
     public string Device { get; init; } = "cpu";
 
-    /// <summary>Number format of the arithmetic.</summary>
-    public string Precision { get; init; } = "float32";
+    /// <summary>
+    /// Number format of the products in training: <see cref="Float32"/>, or <see cref="BFloat16"/> with float32 weights, sums and
+    /// optimiser (several times faster where the processor has it). Final scores are computed in float32 either way.
+    /// </summary>
+    public string Precision { get; init; } = Float32;
 
     /// <summary>Threads of the arithmetic; another count may round otherwise.</summary>
     public int Threads { get; init; } = 1;
@@ -72,16 +81,18 @@ public sealed record TrainingJob
         EmbeddingReference embedding,
         int seed = 1,
         Hyperparameters? hyperparameters = null,
-        TrainingJob? auxiliary = null)
+        TrainingJob? auxiliary = null,
+        string precision = Float32)
     {
         var job = new TrainingJob
         {
             Network = network,
             Hyperparameters = hyperparameters ?? Hyperparameters.For(network),
             Seed = seed,
-            Corpora = [.. corpora.OrderBy(corpus => corpus.ContentHash, StringComparer.Ordinal).ThenBy(corpus => corpus.Type, StringComparer.Ordinal).ThenBy(corpus => corpus.Fraction)],
+            Corpora = [.. corpora.OrderBy(corpus => corpus.Name, StringComparer.Ordinal)],
             AuxiliaryJob = auxiliary,
             Embedding = embedding,
+            Precision = precision,
         };
         var violations = job.Violations();
         return violations.Count == 0 ? job : throw new InputException($"This training cannot be: {string.Join("; ", violations)}.");
@@ -111,6 +122,10 @@ public sealed record TrainingJob
             found.Add($"the {Network.ToString().ToLowerInvariant()} network needs filterHeights");
         if (Hyperparameters.WordVectors == WordVectors.Trained && Network != Network.Baseline)
             found.Add("wordVectors can be trained in the baseline only");
+        if (Precision is not (Float32 or BFloat16))
+            found.Add($"precision is {Precision}; it must be {Float32} or {BFloat16}");
+        if (Hyperparameters.WordVectors == WordVectors.Trained && Precision != Float32)
+            found.Add("wordVectors can be trained in float32 only");
         if (Hyperparameters.Capitalisation && Network != Network.Baseline)
             found.Add("capitalisation is an option of the baseline only");
         return found;

@@ -6,9 +6,12 @@ using TorchSharp;
 namespace BioNer.Training.Data;
 
 /// <summary>Turns tokens into tensors: word vectors, labels, dropout factors, words replaced by the unknown word.</summary>
-internal sealed class BatchBuilder(TrainingJob job, torch.Tensor wordRows, torch.Device device)
+/// <param name="job">Batches, seed and rates.</param>
+/// <param name="wordRows">The word matrix, [rows, columns].</param>
+internal sealed class BatchBuilder(TrainingJob job, torch.Tensor wordRows)
 {
     private readonly Hyperparameters numbers = job.Hyperparameters;
+    private readonly torch.Device device = wordRows.device;
 
     /// <summary>The input and labels of a training step.</summary>
     public (TokenBatch Batch, torch.Tensor Labels) Training(EncodedSentences sentences, Draw draw)
@@ -47,7 +50,7 @@ internal sealed class BatchBuilder(TrainingJob job, torch.Tensor wordRows, torch
             for (var j = i; j < Math.Min(i + 4, factors.Length); j++, bits >>= 16)
                 factors[j] = (ushort)bits < threshold ? 0 : kept;
         }
-        return OnDevice(factors).view(tokens, features);
+        return OnDevice(factors).view(tokens, features).to(wordRows.dtype);
     }
 
     private int[] WindowRows(EncodedSentences sentences, int[] tokens)

@@ -8,9 +8,9 @@ internal sealed class Head : IDisposable
     private readonly Weight weight;
     private readonly Weight bias;
 
-    public Head(string task, int features, int tags, Initialisation initialisation)
+    public Head(string task, int index, int features, int tags, Initialisation initialisation)
     {
-        weight = initialisation.Glorot($"heads.{task}.weight", [features, tags], features, tags);
+        weight = initialisation.Glorot($"heads.{task}.weight", [features, tags], features, tags, $"heads[{index}]");
         bias = initialisation.Zero($"heads.{task}.bias", tags);
         Weights = [weight, bias];
     }
@@ -19,7 +19,7 @@ internal sealed class Head : IDisposable
     public IReadOnlyList<Weight> Weights { get; }
 
     /// <summary>Scores before softmax, [tokens, tags], of features [tokens, features].</summary>
-    public torch.Tensor Forward(torch.Tensor features) => bias.Tensor.addmm(features, weight.Tensor, 1, 1);
+    public torch.Tensor Forward(torch.Tensor features) => bias.As(features).addmm(features, weight.As(features), 1, 1);
 
     public void Dispose()
     {

@@ -24,7 +24,9 @@ public sealed class TaggingNetwork : IDisposable
         auxiliary = job.Network == Network.Dependent ? NewTrunk("auxiliary") : null;
         auxiliaryTraining = numbers.Auxiliary;
         Features = trunk.Features + (auxiliary?.Features ?? 0);
-        heads = tasks.ToDictionary(task => task.Task, task => new Head(task.Task, Features, task.Tags, initialisation), StringComparer.Ordinal);
+        heads = tasks
+            .Select((task, index) => (task.Task, Head: new Head(task.Task, index, Features, task.Tags, initialisation)))
+            .ToDictionary(head => head.Task, head => head.Head, StringComparer.Ordinal);
         Unknown = initialisation.Zero("unknown", dimensions);
         Weights = [Unknown, .. trunk.Weights, .. auxiliary?.Weights ?? [], .. tasks.SelectMany(task => heads[task.Task].Weights)];
 
@@ -56,14 +58,15 @@ public sealed class TaggingNetwork : IDisposable
     /// <param name="dropout">Factors, [tokens, features]; null when not training.</param>
     public torch.Tensor Forward(TokenBatch batch, torch.Tensor? dropout = null)
     {
-        var features = trunk.Forward(batch, Unknown.Tensor);
+        var unknown = Unknown.As(batch.Words);
+        var features = trunk.Forward(batch, unknown);
         if (auxiliary is not null)
-            features = torch.cat([features, auxiliary.Forward(batch, Unknown.Tensor)], 1);
+            features = torch.cat([features, auxiliary.Forward(batch, unknown)], 1);
         return dropout is null ? features : features.mul(dropout);
     }
 
-    /// <summary>Scores before softmax of one task, [tokens, tags], of features [tokens, features].</summary>
-    public torch.Tensor Scores(torch.Tensor features, string task) => heads[task].Forward(features);
+    /// <summary>Scores before softmax of one task, float32 [tokens, tags], of features [tokens, features].</summary>
+    public torch.Tensor Scores(torch.Tensor features, string task) => heads[task].Forward(features).to(torch.ScalarType.Float32);
 
     public void Dispose()
     {

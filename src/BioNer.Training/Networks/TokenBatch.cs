@@ -8,7 +8,7 @@ namespace BioNer.Training.Networks;
 /// (<see cref="Words"/> is [positions, columns] and <see cref="Starts"/> [tokens] tells where each window begins).
 /// The last column is 1 for the unknown word, whose other columns are 0.
 /// </summary>
-/// <param name="Words">Word vectors, [positions, columns].</param>
+/// <param name="Words">Word vectors, [positions, columns]; their number format is that of all the products made of them.</param>
 /// <param name="Starts">First position of each token's window, int64 [tokens]; null for windows that stand alone.</param>
 /// <param name="Tokens">How many tokens there are.</param>
 public sealed record TokenBatch(torch.Tensor Words, torch.Tensor? Starts, int Tokens);

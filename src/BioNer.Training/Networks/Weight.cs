@@ -1,3 +1,4 @@
+using BioNer.Core.Bundles;
 using TorchSharp;
 
 namespace BioNer.Training.Networks;
@@ -19,14 +20,17 @@ public sealed class Weight : IDisposable
     /// <summary>The values, float32.</summary>
     public torch.Tensor Tensor { get; }
 
+    /// <summary>The values in the number format of <paramref name="input"/>; gradients come back to the float32 values.</summary>
+    public torch.Tensor As(torch.Tensor input) => Tensor.to(input.dtype);
+
     /// <summary>How many numbers there are.</summary>
     public long Count => Tensor.numel();
 
-    /// <summary>A copy of the values in row-major order.</summary>
-    public float[] ToArray()
+    /// <summary>A copy of the values.</summary>
+    public WeightTensor Copy()
     {
         using var scope = torch.NewDisposeScope();
-        return Tensor.detach().cpu().contiguous().data<float>().ToArray();
+        return new WeightTensor([.. Tensor.shape.Select(size => (int)size)], Tensor.detach().cpu().contiguous().data<float>().ToArray());
     }
 
     /// <summary>Overwrites the values in place.</summary>

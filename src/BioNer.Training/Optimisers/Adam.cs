@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using BioNer.Core.Bundles;
 using BioNer.Training.Networks;
 using TorchSharp;
 
@@ -17,7 +18,7 @@ internal sealed class Adam(double learningRate) : IOptimiser
     private const double Epsilon = 1e-8;
     private readonly Dictionary<string, Moments> moments = new(StringComparer.Ordinal);
 
-    public void Step(IReadOnlyList<Weight> weights, IReadOnlyList<torch.Tensor> gradients)
+    public void Step(IReadOnlyList<Weight> weights, IList<torch.Tensor> gradients)
     {
         for (var i = 0; i < weights.Count; i++)
         {
@@ -33,27 +34,29 @@ internal sealed class Adam(double learningRate) : IOptimiser
         }
     }
 
-    public IReadOnlyDictionary<string, float[]> State()
+    public IReadOnlyDictionary<string, WeightTensor> State()
     {
         using var scope = torch.NewDisposeScope();
-        var saved = new Dictionary<string, float[]>(StringComparer.Ordinal);
+        var saved = new Dictionary<string, WeightTensor>(StringComparer.Ordinal);
         foreach (var (name, state) in moments)
         {
-            saved[$"adam.first.{name}"] = state.First.cpu().data<float>().ToArray();
-            saved[$"adam.second.{name}"] = state.Second.cpu().data<float>().ToArray();
+            saved[$"adam.first.{name}"] = Flat(state.First.cpu().data<float>().ToArray());
+            saved[$"adam.second.{name}"] = Flat(state.Second.cpu().data<float>().ToArray());
             // Two floats, since one holds integers to 2^24 only and a training may take more steps.
-            saved[$"adam.steps.{name}"] = [state.Steps / 65536, state.Steps % 65536];
+            saved[$"adam.steps.{name}"] = Flat([state.Steps / 65536, state.Steps % 65536]);
         }
         return saved;
+
+        static WeightTensor Flat(float[] values) => new([values.Length], values);
     }
 
-    public void Restore(IReadOnlyDictionary<string, float[]> state)
+    public void Restore(IReadOnlyDictionary<string, WeightTensor> state)
     {
         const string prefix = "adam.steps.";
         foreach (var (key, steps) in state.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
             var name = key[prefix.Length..];
-            moments[name] = new Moments(state[$"adam.first.{name}"], state[$"adam.second.{name}"], ((long)steps[0] * 65536) + (long)steps[1]);
+            moments[name] = new Moments(state[$"adam.first.{name}"].Data, state[$"adam.second.{name}"].Data, ((long)steps.Data[0] * 65536) + (long)steps.Data[1]);
         }
     }
 

@@ -1,3 +1,4 @@
+using BioNer.Core.Bundles;
 using BioNer.Training.Networks;
 using TorchSharp;
 
@@ -7,11 +8,11 @@ namespace BioNer.Training.Optimisers;
 internal interface IOptimiser : IDisposable
 {
     /// <summary>One step of the given weights; a weight that is not among them does not move.</summary>
-    void Step(IReadOnlyList<Weight> weights, IReadOnlyList<torch.Tensor> gradients);
+    void Step(IReadOnlyList<Weight> weights, IList<torch.Tensor> gradients);
 
     /// <summary>What must be saved for an exact resume, by name.</summary>
-    IReadOnlyDictionary<string, float[]> State();
+    IReadOnlyDictionary<string, WeightTensor> State();
 
     /// <summary>Puts back what <see cref="State"/> gave.</summary>
-    void Restore(IReadOnlyDictionary<string, float[]> state);
+    void Restore(IReadOnlyDictionary<string, WeightTensor> state);
 }
