@@ -5,9 +5,9 @@ namespace BioNer.Core.Jobs;
 /// <summary>JSON of jobs, as in <c>runs/KEY/job.json</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
     WriteIndented = true,
     IgnoreReadOnlyProperties = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TrainingJob))]
+[JsonSerializable(typeof(Hyperparameters))]
 public sealed partial class JobJson : JsonSerializerContext;

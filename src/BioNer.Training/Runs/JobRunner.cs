@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using BioNer.Core;
 using BioNer.Core.Bundles;
 using BioNer.Core.Corpora;
@@ -162,7 +163,7 @@ public sealed class JobRunner(IArtifactStore store)
         return new RunMetrics
         {
             Key = folder.Key,
-            Network = job.Network.ToString().ToLowerInvariant(),
+            Network = JsonNamingPolicy.CamelCase.ConvertName(job.Network.ToString()),
             Seed = job.Seed,
             Steps = session.Schedule.Steps,
             TokensTrained = history.Tokens,
