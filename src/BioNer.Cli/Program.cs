@@ -1,12 +1,14 @@
 using System.CommandLine;
 using BioNer.Cli.Evaluation;
 using BioNer.Cli.Shell;
+using BioNer.Cli.Training;
 
 var root = new RootCommand("Train, compare and serve multi-task biomedical named-entity recognisers.")
 {
     GlobalOptions.Store,
     GlobalOptions.Json,
     EvaluateCommand.Create(),
+    TrainCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -1,4 +1,5 @@
 using BioNer.Core.Bundles;
+using BioNer.Core.Jobs;
 using BioNer.Core.Corpora;
 
 namespace BioNer.Tests;
@@ -6,7 +7,7 @@ namespace BioNer.Tests;
 /// <summary>Networks with random weights, for tests that need a model but no training.</summary>
 internal static class RandomBundle
 {
-    public static NetworkShape Small(NetworkKind network, int dimensions = 8) => network == NetworkKind.Baseline
+    public static NetworkShape Small(Network network, int dimensions = 8) => network == Network.Baseline
         ? NetworkShape.Baseline(dimensions) with { Hidden = 10 }
         : new NetworkShape { Dimensions = dimensions, Filters = 6, Heights = [3, 4, 5], Hidden = 12 };
 
@@ -24,7 +25,7 @@ internal static class RandomBundle
         };
     }
 
-    public static ModelManifest Manifest(NetworkKind network, NetworkShape? shape = null, params HeadManifest[] heads) => new()
+    public static ModelManifest Manifest(Network network, NetworkShape? shape = null, params HeadManifest[] heads) => new()
     {
         Name = "random",
         Version = "1",

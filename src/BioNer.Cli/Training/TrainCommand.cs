@@ -1,8 +1,8 @@
 using System.CommandLine;
 using BioNer.Cli.Shell;
-using BioNer.Core;
 using BioNer.Core.Jobs;
 using BioNer.Storage;
+using BioNer.Training.Bundles;
 using BioNer.Training.Runs;
 
 namespace BioNer.Cli.Training;

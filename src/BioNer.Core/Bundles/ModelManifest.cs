@@ -1,3 +1,5 @@
+using BioNer.Core.Jobs;
+
 namespace BioNer.Core.Bundles;
 
 /// <summary>A bundle's <c>model.json</c>: what serving needs to know, and the model card for people.</summary>
@@ -16,7 +18,7 @@ public sealed record ModelManifest
     public required string Version { get; init; }
 
     /// <summary>Which of the four networks it is.</summary>
-    public required NetworkKind Network { get; init; }
+    public required Network Network { get; init; }
 
     /// <summary>Sizes of its layers.</summary>
     public required NetworkShape Shape { get; init; }
@@ -43,7 +45,7 @@ public sealed record ModelManifest
     public SortedDictionary<string, string> Files { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Width of what a head reads: one trunk's hidden layer, or both in the dependent network.</summary>
-    public int HeadFeatures() => Network == NetworkKind.Dependent ? 2 * Shape.Hidden : Shape.Hidden;
+    public int HeadFeatures() => Network == Network.Dependent ? 2 * Shape.Hidden : Shape.Hidden;
 
     /// <summary>All rules the manifest breaks, none when it is usable.</summary>
     public IEnumerable<string> Violations()
@@ -55,9 +57,9 @@ public sealed record ModelManifest
         }
         foreach (var violation in Shape.Violations())
             yield return violation;
-        if (Network == NetworkKind.Baseline != (Shape.Heights.Length == 0))
-            yield return Network == NetworkKind.Baseline ? "a baseline network has no filter heights" : $"a {Network} network needs filter heights";
-        if (Shape.Capitalisation && Network != NetworkKind.Baseline)
+        if (Network == Network.Baseline != (Shape.Heights.Length == 0))
+            yield return Network == Network.Baseline ? "a baseline network has no filter heights" : $"a {Network} network needs filter heights";
+        if (Shape.Capitalisation && Network != Network.Baseline)
             yield return "capitalisation is an option of the baseline only";
         if (Heads.Length == 0)
             yield return "there are no heads";

@@ -1,3 +1,5 @@
+using BioNer.Core.Jobs;
+
 namespace BioNer.Core.Bundles;
 
 /// <summary>The names and shapes of a network's weights; the names are promises to readers of <c>weights.safetensors</c>.</summary>
@@ -31,7 +33,7 @@ public static class WeightNames
     public static string HeadBias(string task) => $"heads.{task}.bias";
 
     /// <summary>Prefixes of the network's trunks, the main one first.</summary>
-    public static string[] Trunks(NetworkKind network) => network == NetworkKind.Dependent ? [Trunk, Auxiliary] : [Trunk];
+    public static string[] Trunks(Network network) => network == Network.Dependent ? [Trunk, Auxiliary] : [Trunk];
 
     /// <summary>Every weight the manifest's network has, with its shape.</summary>
     public static IEnumerable<(string Name, int[] Shape)> Expected(ModelManifest manifest)

@@ -52,5 +52,5 @@ public sealed class TaskData
     };
 
     private static Sentence[] Iobes(IReadOnlyList<Sentence> sentences) =>
-        [.. sentences.Select(sentence => sentence with { Tags = TagConversion.Convert(sentence.Tags, TagScheme.Iob2, TagScheme.Iobes) })];
+        [.. sentences.Select(sentence => sentence with { Tags = TagConversion.Convert(sentence.Tags, TagScheme.Iobes) })];
 }

@@ -35,7 +35,7 @@ internal sealed class Evaluator(TaggingNetwork network, BatchBuilder batches)
                 if (!Viterbi.Decode(scores.AsSpan(from, path.Length * task.Tags.Count), task.Transitions, path, mode))
                     unconstrained++;
                 var tags = Array.ConvertAll(path, id => task.Tags[id]);
-                predicted[s] = task.Corpus.Kind == CorpusKind.Mentions ? TagConversion.Convert(tags, TagScheme.Iobes, TagScheme.Iob2) : tags;
+                predicted[s] = task.Corpus.Kind == CorpusKind.Mentions ? TagConversion.Convert(tags, TagScheme.Iob2) : tags;
             }
             first = end;
         }

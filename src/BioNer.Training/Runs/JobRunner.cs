@@ -4,7 +4,6 @@ using BioNer.Core;
 using BioNer.Core.Bundles;
 using BioNer.Core.Corpora;
 using BioNer.Core.Decoding;
-using BioNer.Core.Evaluation;
 using BioNer.Core.Jobs;
 using BioNer.Storage;
 using BioNer.Training.Data;

@@ -1,5 +1,6 @@
 using System.Text;
 using BioNer.Core.Bundles;
+using BioNer.Core.Jobs;
 using BioNer.Tests;
 
 namespace BioNer.Core.Tests.Bundles;
@@ -7,9 +8,9 @@ namespace BioNer.Core.Tests.Bundles;
 public sealed class ManifestFileTests
 {
     [Theory]
-    [InlineData(NetworkKind.Baseline)]
-    [InlineData(NetworkKind.Dependent)]
-    public void A_manifest_survives_its_file(NetworkKind network)
+    [InlineData(Network.Baseline)]
+    [InlineData(Network.Dependent)]
+    public void A_manifest_survives_its_file(Network network)
     {
         var manifest = RandomBundle.Manifest(network) with
         {
@@ -29,7 +30,7 @@ public sealed class ManifestFileTests
     public void Every_broken_rule_is_listed()
     {
         var head = RandomBundle.MentionHead("Genes", "Gene") with { Starts = "1" };
-        var manifest = RandomBundle.Manifest(NetworkKind.Single, new NetworkShape { Window = 6, Heights = [4, 3] }, head, head);
+        var manifest = RandomBundle.Manifest(Network.Single, new NetworkShape { Window = 6, Heights = [4, 3] }, head, head);
 
         var message = Assert.Throws<InputException>(() => ManifestFile.ToBytes(manifest)).Message;
 
@@ -62,7 +63,7 @@ public sealed class ManifestFileTests
     [Fact]
     public void Weights_that_do_not_fit_are_listed()
     {
-        var manifest = RandomBundle.Manifest(NetworkKind.Single);
+        var manifest = RandomBundle.Manifest(Network.Single);
         var weights = RandomBundle.Weights(manifest);
         weights.Remove("unknown");
         weights["trunk.hidden.bias"] = new WeightTensor([1], [0]);
@@ -76,7 +77,7 @@ public sealed class ManifestFileTests
     [Fact]
     public void The_same_model_gives_the_same_bytes()
     {
-        var manifest = RandomBundle.Manifest(NetworkKind.Multi);
+        var manifest = RandomBundle.Manifest(Network.Multi);
         using var first = new MemoryStream();
         using var second = new MemoryStream();
 

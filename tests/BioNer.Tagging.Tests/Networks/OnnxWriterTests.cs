@@ -1,4 +1,5 @@
 using BioNer.Core.Bundles;
+using BioNer.Core.Jobs;
 using BioNer.Tests;
 using Microsoft.ML.OnnxRuntime;
 
@@ -7,11 +8,11 @@ namespace BioNer.Tagging.Tests.Networks;
 public sealed class OnnxWriterTests
 {
     [Theory]
-    [InlineData(NetworkKind.Baseline)]
-    [InlineData(NetworkKind.Single)]
-    [InlineData(NetworkKind.Multi)]
-    [InlineData(NetworkKind.Dependent)]
-    public void Onnx_runtime_computes_what_plain_loops_compute(NetworkKind network)
+    [InlineData(Network.Baseline)]
+    [InlineData(Network.Single)]
+    [InlineData(Network.Multi)]
+    [InlineData(Network.Dependent)]
+    public void Onnx_runtime_computes_what_plain_loops_compute(Network network)
     {
         var manifest = RandomBundle.Manifest(network);
         var weights = RandomBundle.Weights(manifest);
@@ -32,7 +33,7 @@ public sealed class OnnxWriterTests
     public void Other_windows_and_heights_work_too(int window, int lowest)
     {
         var shape = new NetworkShape { Window = window, Dimensions = 4, Filters = 3, Heights = [.. Enumerable.Range(lowest, window - lowest + 1)], Hidden = 5 };
-        var manifest = RandomBundle.Manifest(NetworkKind.Single, shape);
+        var manifest = RandomBundle.Manifest(Network.Single, shape);
         var weights = RandomBundle.Weights(manifest);
         var sentences = Sentences(shape.Columns, [4, 1]);
 
@@ -46,7 +47,7 @@ public sealed class OnnxWriterTests
     [Fact]
     public void A_chosen_head_gives_its_own_columns()
     {
-        var manifest = RandomBundle.Manifest(NetworkKind.Multi);
+        var manifest = RandomBundle.Manifest(Network.Multi);
         var weights = RandomBundle.Weights(manifest);
         var sentences = Sentences(manifest.Shape.Columns, [6]);
         var skipped = manifest.Heads[0].Tags.Length;

@@ -1,0 +1,108 @@
+using BioNer.Core;
+using BioNer.Core.Bundles;
+using BioNer.Core.Corpora;
+using BioNer.Core.Embeddings;
+using BioNer.Core.Jobs;
+using BioNer.Storage;
+using BioNer.Training.Data;
+using BioNer.Training.Runs;
+
+namespace BioNer.Training.Bundles;
+
+/// <summary>Makes a servable model of a finished run: bundle, version in the store, current.</summary>
+public sealed class ModelPublisher(IArtifactStore store)
+{
+    private const int VersionDigits = 12;
+
+    /// <summary>Writes the bundle of a run's weights and makes it the model's current version; returns <c>NAME@VERSION</c>.</summary>
+    /// <param name="job">The job of the run.</param>
+    /// <param name="metrics">What it scored.</param>
+    /// <param name="name">The model's name; null for the network and its corpora.</param>
+    /// <param name="cancellation">Stops between files.</param>
+    /// <exception cref="InputException">The run's weights are missing, or the model is one that bundles cannot hold.</exception>
+    public async Task<string> PublishAsync(TrainingJob job, RunMetrics metrics, string? name, CancellationToken cancellation)
+    {
+        if (job.Hyperparameters.WordVectors == WordVectors.Trained)
+            throw new InputException("A model whose word vectors were trained cannot be bundled: its vectors are the run's, not the embedding's. Its scores stand in the run's metrics.json.");
+        name ??= DefaultName(job);
+        var version = metrics.Key[..VersionDigits];
+        var folder = Directory.CreateTempSubdirectory("bioner-bundle-").FullName;
+        try
+        {
+            await WriteAsync(folder, job, metrics, name, version, cancellation);
+            var models = new ModelLibrary(store);
+            await models.AddAsync(name, version, folder, cancellation);
+            await models.PromoteAsync(name, version, cancellation);
+            return $"{name}@{version}";
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task WriteAsync(string folder, TrainingJob job, RunMetrics metrics, string name, string version, CancellationToken cancellation)
+    {
+        var data = new JobData(store);
+        using var table = await data.OpenEmbeddingAsync(job.Embedding, cancellation);
+        var (tasks, words) = await data.LoadAsync(job, table, cancellation);
+        var weights = await new RunFolder(store, metrics.Key).ReadWeightsAsync(null, cancellation);
+        var kept = PrunedTable.Write(table, words.Words, Path.Combine(folder, BundleFiles.Words));
+        var numbers = job.Hyperparameters;
+        BundleWriter.Write(
+            folder,
+            new ModelManifest
+            {
+                Name = name,
+                Version = version,
+                Network = job.Network,
+                Shape = new NetworkShape
+                {
+                    Window = numbers.Window,
+                    Dimensions = table.Dimensions,
+                    Capitalisation = numbers.Capitalisation,
+                    Filters = numbers.Filters,
+                    Heights = [.. numbers.FilterHeights.Order()],
+                    Hidden = numbers.Hidden,
+                },
+                Heads = [.. tasks.Zip(metrics.Tasks, Head)],
+                Words = new WordsManifest { Embedding = job.Embedding.Name, ContentHash = job.Embedding.ContentHash, Count = kept, Bits = 16 },
+                Training = new TrainingProvenance
+                {
+                    JobKey = metrics.Key,
+                    Corpora = [.. job.Corpora.Select(corpus => new CorpusProvenance(corpus.Name, corpus.ContentHash))],
+                    Embedding = job.Embedding.Name,
+                    EmbeddingHash = job.Embedding.ContentHash,
+                    Seed = job.Seed,
+                    Steps = metrics.Steps * metrics.BundleEvaluation / metrics.Tasks[0].DevelHistory.Count,
+                    Semantics = job.Semantics,
+                    Device = job.Device,
+                },
+                Created = DateTimeOffset.UtcNow,
+            },
+            weights);
+    }
+
+    private static HeadManifest Head(TaskData task, TaskMetrics metrics) => new()
+    {
+        Task = task.Name,
+        Kind = task.Corpus.Kind,
+        Tokenizer = TokenizerChoice.For(task.Corpus),
+        Tags = [.. task.Tags.Tags],
+        Types = task.Corpus.Kind == CorpusKind.Mentions ? [.. task.Tags.Tags.Where(tag => tag.Length > 2).Select(tag => tag[2..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [],
+        Starts = HeadManifest.Row(task.Tags.Count, task.Transitions.AllowsStart),
+        Transitions = [.. Enumerable.Range(0, task.Tags.Count).Select(from => HeadManifest.Row(task.Tags.Count, to => task.Transitions.Allows(from, to)))],
+        Devel = Score(metrics.Measure, metrics.Devel),
+        Test = Score(metrics.Measure, metrics.Test),
+    };
+
+    private static HeadScore Score(string measure, SplitMetrics split) => measure == "f1"
+        ? new HeadScore { Precision = split.Precision / 100, Recall = split.Recall / 100, F1 = split.Figure / 100 }
+        : new HeadScore { Accuracy = split.Figure / 100 };
+
+    private static string DefaultName(TrainingJob job)
+    {
+        var network = job.Network.ToString().ToLowerInvariant();
+        return job.Corpora.Count <= 3 ? $"{network}-{string.Join("-", job.Tasks)}" : $"{network}-{job.Corpora.Count}-corpora";
+    }
+}
