@@ -1,5 +1,6 @@
 using BioNer.Core;
 using BioNer.Core.Bundles;
+using BioNer.Core.Jobs;
 using BioNer.Core.Corpora;
 using BioNer.Core.Tags;
 using BioNer.Tagging.Text;
@@ -14,11 +15,11 @@ public sealed class TaggerTests
     private static readonly string[] Words = ["The", "alpha", "-", "synuclein", "gene", "(", "SNCA", ")", "is", "bound", "by", "p53", ".", "In", "water", ",", "IL", "2", "and", "TNF", "rose", "BRCA1", "IL-2"];
 
     [Theory]
-    [InlineData(NetworkKind.Baseline)]
-    [InlineData(NetworkKind.Single)]
-    [InlineData(NetworkKind.Multi)]
-    [InlineData(NetworkKind.Dependent)]
-    public void Every_network_gives_the_probabilities_of_plain_loops(NetworkKind network)
+    [InlineData(Network.Baseline)]
+    [InlineData(Network.Single)]
+    [InlineData(Network.Multi)]
+    [InlineData(Network.Dependent)]
+    public void Every_network_gives_the_probabilities_of_plain_loops(Network network)
     {
         var manifest = PartOfSpeech(network);
         var weights = RandomBundle.Weights(manifest);
@@ -41,7 +42,7 @@ public sealed class TaggerTests
     [Fact]
     public void Capitalisation_reaches_the_baseline()
     {
-        var manifest = PartOfSpeech(NetworkKind.Baseline);
+        var manifest = PartOfSpeech(Network.Baseline);
         manifest = manifest with { Shape = manifest.Shape with { Capitalisation = true } };
         var weights = RandomBundle.Weights(manifest);
         using var tagger = new Tagger(manifest, weights, new MemoryVectors(8, Words));
@@ -56,7 +57,7 @@ public sealed class TaggerTests
     [Fact]
     public void Mentions_are_the_tags_read_by_the_chunk_rules_with_the_mean_probability()
     {
-        var manifest = RandomBundle.Manifest(NetworkKind.Multi);
+        var manifest = RandomBundle.Manifest(Network.Multi);
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest, 5), new MemoryVectors(8, Words));
 
         var tagged = tagger.Run(Sample, new TagRequest { Tokens = true });
@@ -73,7 +74,7 @@ public sealed class TaggerTests
     public void A_sentence_is_tagged_alike_alone_and_among_others_bit_for_bit()
     {
         var shape = new NetworkShape { Dimensions = 20, Filters = 20, Hidden = 100 };
-        var manifest = RandomBundle.Manifest(NetworkKind.Single, shape);
+        var manifest = RandomBundle.Manifest(Network.Single, shape);
         var weights = RandomBundle.Weights(manifest, 3);
         string[] sentences = ["p53 binds.", "Gene TNF rose by 2 and IL-2 fell, in water.", "What?", string.Join(' ', Words) + "."];
         using var alone = new Tagger(manifest, weights, new MemoryVectors(20, Words));
@@ -97,7 +98,7 @@ public sealed class TaggerTests
     [Fact]
     public void Many_threads_share_a_tagger()
     {
-        var manifest = RandomBundle.Manifest(NetworkKind.Dependent);
+        var manifest = RandomBundle.Manifest(Network.Dependent);
         var weights = RandomBundle.Weights(manifest, 5);
         using var tagger = new Tagger(manifest, weights, new MemoryVectors(8, Words));
         var expected = tagger.Run(Sample).Entities;
@@ -108,7 +109,7 @@ public sealed class TaggerTests
     [Fact]
     public void Chosen_tasks_give_what_they_give_among_all()
     {
-        var manifest = RandomBundle.Manifest(NetworkKind.Multi);
+        var manifest = RandomBundle.Manifest(Network.Multi);
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest, 5), new MemoryVectors(8, Words));
 
         var one = tagger.Run(Sample, new TagRequest { Tasks = ["Drugs"] }).Entities;
@@ -122,7 +123,7 @@ public sealed class TaggerTests
     public void Heads_of_both_tokenisations_share_a_model()
     {
         var genes = RandomBundle.MentionHead("Genes", "Gene");
-        var manifest = RandomBundle.Manifest(NetworkKind.Multi, null, genes, genes with { Task = "Genia", Tokenizer = TokenizerRule.Genia });
+        var manifest = RandomBundle.Manifest(Network.Multi, null, genes, genes with { Task = "Genia", Tokenizer = TokenizerRule.Genia });
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest, 5), new MemoryVectors(8, Words));
 
         var tagged = tagger.Run("IL-2 rose.", new TagRequest { Tokens = true });
@@ -137,7 +138,7 @@ public sealed class TaggerTests
     public void More_choices_of_tasks_than_are_kept_still_work()
     {
         var heads = Enumerable.Range(0, 8).Select(at => RandomBundle.MentionHead($"Task{at}", "Gene")).ToArray();
-        var manifest = RandomBundle.Manifest(NetworkKind.Multi, null, heads);
+        var manifest = RandomBundle.Manifest(Network.Multi, null, heads);
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest, 5), new MemoryVectors(8, Words));
         var all = tagger.Run(Sample).Entities;
 
@@ -152,7 +153,7 @@ public sealed class TaggerTests
     [Fact]
     public void An_unknown_task_is_refused_with_the_known_ones()
     {
-        var manifest = RandomBundle.Manifest(NetworkKind.Multi);
+        var manifest = RandomBundle.Manifest(Network.Multi);
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest), new MemoryVectors(8, Words));
 
         var message = Assert.Throws<InputException>(() => tagger.Run("x", new TagRequest { Tasks = ["Cells"] })).Message;
@@ -167,7 +168,7 @@ public sealed class TaggerTests
     [InlineData("\0\0")]
     public void Texts_without_words_hold_nothing(string text)
     {
-        var manifest = RandomBundle.Manifest(NetworkKind.Single);
+        var manifest = RandomBundle.Manifest(Network.Single);
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest), new MemoryVectors(8, Words));
 
         Assert.Empty(tagger.Run(text).Entities);
@@ -176,7 +177,7 @@ public sealed class TaggerTests
     [Fact]
     public void A_lone_surrogate_is_a_token_like_any_other()
     {
-        var manifest = PartOfSpeech(NetworkKind.Single);
+        var manifest = PartOfSpeech(Network.Single);
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest), new MemoryVectors(8, Words));
 
         var entities = tagger.Run("p53 \uD800 rose \uD83D\uDE00").Entities;
@@ -187,7 +188,7 @@ public sealed class TaggerTests
     [Fact]
     public void Nothing_of_an_endless_sentence_is_left_out()
     {
-        var manifest = PartOfSpeech(NetworkKind.Single);
+        var manifest = PartOfSpeech(Network.Single);
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest), new MemoryVectors(8, Words));
         var text = string.Concat(Enumerable.Repeat("p53 binds TNF and ", 20_000));
 
@@ -200,7 +201,7 @@ public sealed class TaggerTests
     [Fact]
     public void Given_tokens_are_taken_as_they_are()
     {
-        var manifest = PartOfSpeech(NetworkKind.Single);
+        var manifest = PartOfSpeech(Network.Single);
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest), new MemoryVectors(8, Words));
 
         var tagged = tagger.Run(new TagDocument("IL-2 rose", [[new TextSpan(0, 4), new TextSpan(5, 9)], []]));
@@ -212,12 +213,12 @@ public sealed class TaggerTests
     public void Vectors_of_another_width_are_refused() =>
         Assert.Contains("has vectors of 9 dimensions", Assert.Throws<InputException>(() =>
         {
-            var manifest = RandomBundle.Manifest(NetworkKind.Single);
+            var manifest = RandomBundle.Manifest(Network.Single);
             _ = new Tagger(manifest, RandomBundle.Weights(manifest), new MemoryVectors(9, Words));
         }).Message);
 
     // Every tag may follow every tag: the best path is each token's best tag.
-    private static ModelManifest PartOfSpeech(NetworkKind network) => RandomBundle.Manifest(network, null, new HeadManifest
+    private static ModelManifest PartOfSpeech(Network network) => RandomBundle.Manifest(network, null, new HeadManifest
     {
         Task = "Words",
         Kind = CorpusKind.PartOfSpeech,
