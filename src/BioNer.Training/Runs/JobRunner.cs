@@ -13,7 +13,8 @@ namespace BioNer.Training.Runs;
 /// <summary>Trains a job into the store: what exists is not computed again, what was interrupted goes on, devel selects, test is scored once.</summary>
 public sealed class JobRunner(IArtifactStore store)
 {
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
+    /// <summary>Time between two reports of progress.</summary>
+    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Time between checkpoints, beside the one after each evaluation: the work that a crash can cost.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(1);
@@ -85,7 +86,7 @@ public sealed class JobRunner(IArtifactStore store)
             history.Tokens += tokens;
             progressTokens += tokens;
             evaluationTokens += tokens;
-            if (sinceProgress.Elapsed > ProgressInterval && progress is not null)
+            if (sinceProgress.Elapsed >= ProgressInterval && progress is not null)
             {
                 progress.Report(new TrainingProgress(schedule.Next, schedule.Steps, 0, progressTokens / sinceProgress.Elapsed.TotalSeconds, devel, "train"));
                 progressTokens = 0;
@@ -106,7 +107,7 @@ public sealed class JobRunner(IArtifactStore store)
                 sinceEvaluation.Restart();
                 sinceProgress.Restart();
             }
-            else if (sinceCheckpoint.Elapsed > CheckpointInterval)
+            else if (sinceCheckpoint.Elapsed >= CheckpointInterval)
             {
                 await SaveAsync(cancellation);
             }
