@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using BioNer.Cli.Evaluation;
 using BioNer.Cli.Shell;
 using BioNer.Cli.Training;
 
-var root = new RootCommand("Train, compare and serve multi-task biomedical named-entity recognisers.")
+// A RootCommand would be called after its file, BioNer.Cli.
+var root = new Command("bioner", "Train, compare and serve multi-task biomedical named-entity recognisers.")
 {
+    new HelpOption(),
+    new VersionOption(),
     GlobalOptions.Store,
     GlobalOptions.Json,
     EvaluateCommand.Create(),
