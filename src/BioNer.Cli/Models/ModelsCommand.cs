@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace BioNer.Cli.Models;
+
+/// <summary><c>bioner models</c>: the models of the store.</summary>
+internal static class ModelsCommand
+{
+    private const string Description =
+        """
+        List, show, promote, roll back, export and add models.
+
+        Example: bioner models show multi-14-corpora
+        """;
+
+    public static Command Create() => new("models", Description)
+    {
+        ModelListing.CreateList(),
+        ModelListing.CreateShow(),
+        ModelVersions.CreatePromote(),
+        ModelVersions.CreateRollback(),
+        ModelFolders.CreateExport(),
+        ModelFolders.CreatePush(),
+    };
+
+    /// <summary>The argument that names a model.</summary>
+    public static Argument<string> Reference(string description = "NAME (the current version) or NAME@VERSION.") => new("model") { Description = description, HelpName = "NAME" };
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Text;
+using BioNer.Cli.Models;
+using BioNer.Cli.Shell;
+using BioNer.Core;
+using BioNer.Storage;
+using BioNer.Tagging;
+
+namespace BioNer.Cli.Tagging;
+
+/// <summary><c>bioner tag</c>: entities in files or standard input.</summary>
+internal static class TagCommand
+{
+    private const string Description =
+        """
+        Find entities in text.
+
+        Reads the files, or standard input without any, and writes JSON lines; on a terminal the text with the mentions marked. Offsets count Unicode code points.
+
+        Example: echo "Aspirin inhibits COX-2." | bioner tag --model genes
+        """;
+
+    private static readonly Argument<string[]> Files = new("files") { Description = "Files to tag; '-' or none is standard input.", Arity = ArgumentArity.ZeroOrMore, HelpName = "FILE" };
+
+    private static readonly Option<string> Model = new("--model", "-m") { Description = "NAME (its current version), NAME@VERSION, or a folder with a model.", Required = true, HelpName = "M" };
+
+    private static readonly Option<string[]> Tasks = new("--task", "-t") { Description = "Only these of the model's tasks; 'all' (the default) is all that find mentions.", AllowMultipleArgumentsPerToken = true, HelpName = "T" };
+
+    private static readonly Option<string> From = Choice("--from", "Format of the input: text, or a token a line with an empty line behind each sentence.", "plain", "conll");
+
+    private static readonly Option<string?> To = new("--to") { Description = "Format of the output: jsonl, brat, conll, or text with the mentions marked.", HelpName = "jsonl|brat|conll|text" };
+
+    private static readonly Option<string> Overlaps = Choice("--overlaps", "Of mentions that overlap, keep all or the best.", "keep", "best");
+
+    private static readonly Option<string?> Out = new("--out", "-o") { Description = "Write a file for each input into this folder instead of standard output.", HelpName = "DIR" };
+
+    private static readonly Option<int> Threads = new("--threads") { Description = "Processor cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
+
+    public static Command Create()
+    {
+        To.AcceptOnlyFromAmong([.. TagOutput.Formats.Keys]);
+        var command = new Command("tag", Description) { Files, Model, Tasks, From, To, Overlaps, Out, Threads };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Threads) < 1)
+                result.AddError("--threads takes a number from 1.");
+        });
+        return command.Runs(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var json = parsed.GetValue(GlobalOptions.Json);
+        var terminal = !Console.IsOutputRedirected;
+        var format = parsed.GetValue(To) ?? (terminal && parsed.GetValue(Out) is null ? "text" : "jsonl");
+        var files = parsed.GetValue(Files) is { Length: > 0 } given ? given : ["-"];
+        if (json && (parsed.GetValue(To) is not null || parsed.GetValue(Out) is not null))
+            throw new InputException("--json writes one JSON document to standard output: leave out --to and --out.");
+        if (format == "brat" && files.Length > 1 && parsed.GetValue(Out) is null)
+            throw new InputException("brat has a file for each document: name a folder with --out.");
+
+        var store = new FolderStore(parsed.GetValue(GlobalOptions.Store)!);
+        var folder = await ModelReference.FolderAsync(store, parsed.GetValue(Model)!, cancellation);
+        using var tagger = Tagger.Open(folder, new TaggerOptions { Threads = parsed.GetValue(Threads) });
+        var tasks = parsed.GetValue(Tasks) is { Length: > 0 } named && !named.Contains("all") ? named : null;
+        var request = new TagRequest
+        {
+            Tasks = tasks,
+            Overlaps = parsed.GetValue(Overlaps) == "best" ? BioNer.Tagging.Overlaps.Best : BioNer.Tagging.Overlaps.Keep,
+            Tokens = format == "conll",
+        };
+        using var output = new TagOutput(json ? "json" : format, parsed.GetValue(Out), tagger.Manifest, terminal && !json);
+        var failed = 0;
+        foreach (var file in files)
+        {
+            try
+            {
+                var document = await TagInput.ReadAsync(file, parsed.GetValue(From)!, cancellation);
+                output.Write(TagInput.Id(file), document.Text, tagger.Tag(document, request, cancellation));
+            }
+            catch (InputException exception) when (files.Length > 1)
+            {
+                // One bad file among many costs the others nothing.
+                await Console.Error.WriteLineAsync($"bioner tag: {exception.Message}");
+                failed++;
+            }
+        }
+        output.Complete();
+        if (failed > 0)
+            await Console.Error.WriteLineAsync($"bioner tag: {failed} of {files.Length} files were not tagged.");
+        return failed > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static Option<string> Choice(string name, string description, params string[] choices)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => choices[0], HelpName = string.Join('|', choices) };
+        option.AcceptOnlyFromAmong(choices);
+        return option;
+    }
+}
