@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using BioNer.Cli.Evaluation;
+using BioNer.Cli.Models;
 using BioNer.Cli.Shell;
+using BioNer.Cli.Tagging;
 using BioNer.Cli.Training;
 
 // A RootCommand would be called after its file, BioNer.Cli.
@@ -13,6 +15,8 @@ var root = new Command("bioner", "Train, compare and serve multi-task biomedical
     GlobalOptions.Json,
     EvaluateCommand.Create(),
     TrainCommand.Create(),
+    TagCommand.Create(),
+    ModelsCommand.Create(),
 };
 
 var parsed = root.Parse(args);

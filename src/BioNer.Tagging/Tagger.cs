@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BioNer.Core.Bundles;
+using BioNer.Core.Embeddings;
 using BioNer.Tagging.Decoding;
 using BioNer.Tagging.Networks;
 using BioNer.Tagging.Words;
@@ -34,6 +35,24 @@ public sealed class Tagger : IDisposable
         rows = new WordRows(vectors);
         network = new ServedNetwork(manifest, weights, vectors);
         selection = new TaskSelection(manifest, weights.Where(weight => weight.Key.StartsWith("heads.", StringComparison.Ordinal)).ToDictionary());
+    }
+
+    /// <summary>Loads a model from its folder.</summary>
+    /// <exception cref="Core.InputException">Files are missing or malformed, or do not fit each other.</exception>
+    public static Tagger Open(string folder, TaggerOptions? options = null)
+    {
+        var manifest = ManifestFile.Read(Path.Combine(folder, BundleFiles.Manifest));
+        var weights = SafetensorsReader.Read(Path.Combine(folder, BundleFiles.Weights));
+        var vectors = new TableVectors(WordTable.Open(Path.Combine(folder, BundleFiles.Words)));
+        try
+        {
+            return new Tagger(manifest, weights, vectors, options);
+        }
+        catch
+        {
+            vectors.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The model card.</summary>

@@ -8,7 +8,7 @@ internal sealed class MemoryVectors(int dimensions, params string[] words) : IWo
 {
     public int Dimensions => dimensions;
 
-    public int Find(string word) => Array.IndexOf(words, word);
+    public int Find(ReadOnlySpan<char> word) => Array.IndexOf(words, word.ToString());
 
     public void CopyRow(int row, Span<float> destination) => RandomVectors.Of(words[row], dimensions).CopyTo(destination);
 

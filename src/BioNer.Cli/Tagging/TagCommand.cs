@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using BioNer.Cli.Models;
 using BioNer.Cli.Shell;
 using BioNer.Core;
@@ -42,7 +41,7 @@ internal static class TagCommand
         var command = new Command("tag", Description) { Files, Model, Tasks, From, To, Overlaps, Out, Threads };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Threads) < 1)
+            if (result.GetResult(Threads) is { Implicit: false } && result.GetValue(Threads) < 1)
                 result.AddError("--threads takes a number from 1.");
         });
         return command.Runs(RunAsync);

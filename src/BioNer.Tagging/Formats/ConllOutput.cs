@@ -1,6 +1,5 @@
 using BioNer.Core;
 using BioNer.Core.Tags;
-using BioNer.Tagging.Text;
 
 namespace BioNer.Tagging.Formats;
 

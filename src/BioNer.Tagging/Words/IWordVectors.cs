@@ -7,7 +7,7 @@ public interface IWordVectors : IDisposable
     int Dimensions { get; }
 
     /// <summary>The row of a word by the protocol's look-up order, -1 for an unknown word. Frequent words have low rows.</summary>
-    int Find(string word);
+    int Find(ReadOnlySpan<char> word);
 
     /// <summary>Copies a row's vector, [<see cref="Dimensions"/>].</summary>
     void CopyRow(int row, Span<float> destination);

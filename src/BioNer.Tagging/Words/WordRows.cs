@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace BioNer.Tagging.Words;
 
-/// <summary>Finds the rows of words and remembers them, so that a word of running text costs one hash look-up and no string. Thread-safe.</summary>
+/// <summary>Finds the rows of words and remembers them, so that a word of running text costs one hash look-up. Thread-safe.</summary>
 internal sealed class WordRows(IWordVectors vectors)
 {
     private const int Capacity = 100_000;
@@ -16,9 +16,8 @@ internal sealed class WordRows(IWordVectors vectors)
     {
         if (rows.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var row))
             return row;
-        var text = word.ToString();
-        row = vectors.Find(text);
-        if (word.Length <= LongestKept && Volatile.Read(ref kept) < Capacity && rows.TryAdd(text, row))
+        row = vectors.Find(word);
+        if (word.Length <= LongestKept && Volatile.Read(ref kept) < Capacity && rows.TryAdd(word.ToString(), row))
             Interlocked.Increment(ref kept);
         return row;
     }
