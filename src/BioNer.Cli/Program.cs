@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using BioNer.Cli.Corpora;
 using BioNer.Cli.Evaluation;
 using BioNer.Cli.Models;
 using BioNer.Cli.Shell;
@@ -13,6 +14,7 @@ var root = new Command("bioner", "Train, compare and serve multi-task biomedical
     new VersionOption(),
     GlobalOptions.Store,
     GlobalOptions.Json,
+    CorporaCommand.Create(),
     EvaluateCommand.Create(),
     TrainCommand.Create(),
     TagCommand.Create(),

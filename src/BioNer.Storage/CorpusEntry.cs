@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using BioNer.Core.Corpora;
 
@@ -10,7 +11,7 @@ public sealed record CorpusEntry
 
     public required CorpusKind Kind { get; init; }
 
-    /// <summary><see cref="CorpusFolder.ContentHash"/> of the content.</summary>
+    /// <summary><see cref="CorpusFolder.ContentHash(Corpus)"/> of the content.</summary>
     public required string ContentHash { get; init; }
 
     /// <summary>Where it was imported from, as given.</summary>
@@ -21,10 +22,27 @@ public sealed record CorpusEntry
 
     /// <summary>Tokens by split.</summary>
     public required IReadOnlyDictionary<string, int> Tokens { get; init; }
+
+    /// <summary>Mentions by split; empty for parts of speech.</summary>
+    public IReadOnlyDictionary<string, int> Mentions { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Entity types or parts of speech of the training part, in ordinal order.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>Tags that broke their scheme when the corpus was imported.</summary>
+    public int RepairedTags { get; init; }
+
+    /// <summary><c>-DOCSTART-</c> lines left out when the corpus was imported.</summary>
+    public int DocumentMarkers { get; init; }
+
+    /// <summary>Licences and notes kept beside the corpus, as names of artifacts in its folder.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
 }
 
+internal sealed class CorpusKindNames() : JsonStringEnumConverter<CorpusKind>(JsonNamingPolicy.CamelCase);
+
 /// <summary>JSON of corpus entries.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true, NewLine = "\n")]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(CorpusKindNames)], WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(CorpusEntry))]
 [JsonSerializable(typeof(IReadOnlyList<CorpusEntry>))]
 public sealed partial class CorpusJson : JsonSerializerContext;

@@ -9,24 +9,18 @@ public sealed class CorpusLibrary(IArtifactStore store)
 {
     private const string EntryName = "corpus.json";
 
+    /// <summary>Reads the corpus in a folder or file, and stores it under its name.</summary>
+    /// <exception cref="InputException">It cannot be read, or another content has the name and <paramref name="replace"/> is false.</exception>
+    public async Task<(CorpusEntry Entry, ImportOutcome Outcome)> ImportAsync(string source, ImportOptions options, bool replace, CancellationToken cancellation)
+    {
+        var read = CorpusSource.Read(source, options);
+        return await ImportAsync(read, replace, cancellation);
+    }
+
     /// <summary>Stores a corpus under its name; false when the same content was there already.</summary>
     /// <exception cref="InputException">Another content has the name and <paramref name="replace"/> is false.</exception>
-    public async Task<bool> ImportAsync(Corpus corpus, string? source, bool replace, CancellationToken cancellation)
-    {
-        ArtifactName.CheckPart(corpus.Name);
-        var entry = Describe(corpus, source);
-        if (await ReadEntryAsync(corpus.Name, cancellation) is { } known)
-        {
-            if (known.ContentHash == entry.ContentHash)
-                return false;
-            if (!replace)
-                throw new InputException($"The store has a corpus {corpus.Name} with other content ({known.ContentHash[..12]}…, now {entry.ContentHash[..12]}…): give this one another --name, or replace that one with --force.");
-        }
-        foreach (var split in Enum.GetValues<Split>())
-            await store.WriteAsync(FileOf(corpus.Name, split), (stream, _) => Task.Run(() => CorpusFolder.Write(corpus[split], stream), cancellation), cancellation);
-        await store.WriteAsync($"corpora/{corpus.Name}/{EntryName}", (stream, token) => JsonSerializer.SerializeAsync(stream, entry, CorpusJson.Default.CorpusEntry, token), cancellation);
-        return true;
-    }
+    public async Task<bool> ImportAsync(Corpus corpus, string? source, bool replace, CancellationToken cancellation) =>
+        (await ImportAsync(new SourceCorpus(corpus, source ?? "", 0, 0, []), replace, cancellation)).Outcome != ImportOutcome.Unchanged;
 
     /// <summary>The entry of a corpus.</summary>
     /// <exception cref="InputException">There is no such corpus; the message names those there are.</exception>
@@ -46,18 +40,16 @@ public sealed class CorpusLibrary(IArtifactStore store)
     public async Task<Corpus> LoadAsync(string name, CancellationToken cancellation)
     {
         var entry = await FindAsync(name, cancellation);
-        var splits = new List<IReadOnlyList<Sentence>>();
+        var content = new Dictionary<Split, ReadOnlyMemory<byte>>();
         foreach (var split in Enum.GetValues<Split>())
-        {
-            var artifact = FileOf(name, split);
-            var path = await store.LocalPathAsync(artifact, cancellation) ?? throw new InputException($"The artifact {artifact} is missing: import the corpus {name} again with --force.");
-            splits.Add(ConllReader.Read(path, entry.Kind).Sentences);
-        }
-        var corpus = new Corpus(name, entry.Kind, splits[0], splits[1], splits[2]);
-        var hash = CorpusFolder.ContentHash(corpus);
+            content[split] = await ReadBytesAsync(FileOf(name, split), cancellation)
+                ?? throw new InputException($"The artifact {FileOf(name, split)} is missing: import the corpus {name} again with --force.");
+        var hash = CorpusFolder.ContentHash(split => content[split]);
         return hash == entry.ContentHash
-            ? corpus
+            ? new Corpus(name, entry.Kind, Sentences(Split.Train), Sentences(Split.Devel), Sentences(Split.Test))
             : throw new InputException($"The content of the corpus {name} ({hash[..12]}…) is not what corpora/{name}/{EntryName} says ({entry.ContentHash[..12]}…): import it again with --force.");
+
+        IReadOnlyList<Sentence> Sentences(Split split) => ConllReader.Read(content[split].Span, FileOf(name, split), entry.Kind).Sentences;
     }
 
     /// <summary>All corpora, by name.</summary>
@@ -70,27 +62,49 @@ public sealed class CorpusLibrary(IArtifactStore store)
         return entries;
     }
 
-    private static CorpusEntry Describe(Corpus corpus, string? source)
-    {
-        var splits = Enum.GetValues<Split>();
-        return new CorpusEntry
-        {
-            Name = corpus.Name,
-            Kind = corpus.Kind,
-            ContentHash = CorpusFolder.ContentHash(corpus),
-            Source = source,
-            Sentences = splits.ToDictionary(NameOf, split => corpus[split].Count),
-            Tokens = splits.ToDictionary(NameOf, split => corpus[split].Sum(sentence => sentence.Tokens.Length)),
-        };
-    }
-
-    private static string NameOf(Split split) => split.ToString().ToLowerInvariant();
-
     private static string FileOf(string name, Split split) => $"corpora/{name}/{CorpusFolder.FileName(split)}";
+
+    private async Task<(CorpusEntry Entry, ImportOutcome Outcome)> ImportAsync(SourceCorpus read, bool replace, CancellationToken cancellation)
+    {
+        var corpus = read.Corpus;
+        ArtifactName.CheckPart(corpus.Name);
+        var entry = CorpusDescription.Of(read);
+        var known = await ReadEntryAsync(corpus.Name, cancellation);
+        if (known is not null && !replace)
+            return known.ContentHash == entry.ContentHash
+                ? (known, ImportOutcome.Unchanged)
+                : throw new InputException($"The store has a corpus {corpus.Name} with other content ({known.ContentHash[..12]}…, now {entry.ContentHash[..12]}…): give this one another --name, or replace that one with --force.");
+        foreach (var split in Enum.GetValues<Split>())
+            await store.WriteAsync(FileOf(corpus.Name, split), (stream, _) => Task.Run(() => CorpusFolder.Write(corpus[split], stream), cancellation), cancellation);
+        foreach (var notice in read.Notices)
+        {
+            await using var file = File.OpenRead(notice);
+            await store.WriteAsync($"corpora/{corpus.Name}/{Path.GetFileName(notice)}", (stream, token) => file.CopyToAsync(stream, token), cancellation);
+        }
+        await store.WriteAsync($"corpora/{corpus.Name}/{EntryName}", (stream, token) => JsonSerializer.SerializeAsync(stream, entry, CorpusJson.Default.CorpusEntry, token), cancellation);
+        return (entry, known is null ? ImportOutcome.Imported : ImportOutcome.Replaced);
+    }
 
     private async Task<CorpusEntry?> ReadEntryAsync(string name, CancellationToken cancellation)
     {
         await using var stream = await store.OpenReadAsync($"corpora/{name}/{EntryName}", cancellation);
-        return stream is null ? null : await JsonSerializer.DeserializeAsync(stream, CorpusJson.Default.CorpusEntry, cancellation);
+        try
+        {
+            return stream is null ? null : await JsonSerializer.DeserializeAsync(stream, CorpusJson.Default.CorpusEntry, cancellation);
+        }
+        catch (JsonException exception)
+        {
+            throw new InputException($"The artifact corpora/{name}/{EntryName} is damaged ({exception.Message}): delete it and import the corpus again.", exception);
+        }
+    }
+
+    private async Task<byte[]?> ReadBytesAsync(string artifact, CancellationToken cancellation)
+    {
+        await using var stream = await store.OpenReadAsync(artifact, cancellation);
+        if (stream is null)
+            return null;
+        var content = new MemoryStream();
+        await stream.CopyToAsync(content, cancellation);
+        return content.ToArray();
     }
 }

@@ -1,9 +1,10 @@
+using System.Collections;
 using System.Text;
 
 namespace BioNer.Core.Corpora;
 
 /// <summary>Gives equal UTF-8 spans the same string: a corpus has a hundred times more tokens than words.</summary>
-internal sealed class StringPool
+internal sealed class StringPool : IEnumerable<string>
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly HashSet<string> strings = new(StringComparer.Ordinal);
@@ -34,4 +35,9 @@ internal sealed class StringPool
         strings.Add(added);
         return added;
     }
+
+    /// <summary>The strings given so far.</summary>
+    public IEnumerator<string> GetEnumerator() => strings.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -1,0 +1,46 @@
+using System.Text;
+using Spectre.Console;
+
+namespace BioNer.Cli.Corpora;
+
+/// <summary>A table: drawn on a terminal, plain aligned columns where output is piped or written to a file.</summary>
+/// <param name="headers">The columns' names; one that ends in <c>&gt;</c> is aligned right.</param>
+internal sealed class TextTable(params string[] headers)
+{
+    private readonly List<string[]> rows = [];
+
+    public void Add(params string[] cells) => rows.Add(cells);
+
+    public void Write(TextWriter output)
+    {
+        if (output == Console.Out && !Console.IsOutputRedirected)
+            Draw();
+        else
+            Align(output);
+    }
+
+    private static bool IsRight(string header) => header.EndsWith('>');
+
+    private void Draw()
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var header in headers)
+            table.AddColumn(new TableColumn(Markup.Escape(header.TrimEnd('>'))) { Alignment = IsRight(header) ? Justify.Right : Justify.Left });
+        foreach (var row in rows)
+            table.AddRow(Array.ConvertAll(row, Markup.Escape));
+        AnsiConsole.Write(table);
+    }
+
+    private void Align(TextWriter output)
+    {
+        string[][] lines = [Array.ConvertAll(headers, header => header.TrimEnd('>')), .. rows];
+        var widths = Enumerable.Range(0, headers.Length).Select(column => lines.Max(line => line[column].Length)).ToArray();
+        foreach (var line in lines)
+        {
+            var text = new StringBuilder();
+            for (var column = 0; column < line.Length; column++)
+                text.Append(IsRight(headers[column]) ? line[column].PadLeft(widths[column]) : line[column].PadRight(widths[column])).Append("  ");
+            output.WriteLine(text.ToString().TrimEnd());
+        }
+    }
+}
