@@ -4,7 +4,8 @@ namespace BioNer.Tagging.Text;
 
 /// <summary>
 /// Cuts a text into sentences. A sentence ends at <c>.</c>, <c>?</c> or <c>!</c>, closing quotes and brackets included, when white space follows and then something that can
-/// begin one; and at an empty line. Known abbreviations, single initials and a lower-case word behind the stop keep it open.
+/// begin one; and at an empty line. Known abbreviations, single initials and
+/// a lower-case word behind the stop keep it open, unless that is a name like <c>p53</c> or <c>mRNA</c>.
 /// </summary>
 public static class SentenceSplitter
 {
@@ -99,7 +100,20 @@ public static class SentenceSplitter
     {
         while (at < text.Length && text[at] is '(' or '[' or '"' or '\'' or '“' or '‘' or '«')
             at++;
-        return at < text.Length && !char.IsLower(text[at]) && (text[at] >= 0x80 || char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '-' or '<' or '>' or '*' or '#');
+        if (at < text.Length && char.IsLower(text[at]))
+            return IsName(text[at..]);
+        return at < text.Length && (text[at] >= 0x80 || char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '-' or '<' or '>' or '*' or '#');
+    }
+
+    // "p53" and "mRNA" begin sentences as they are.
+    private static bool IsName(ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+            if (char.IsWhiteSpace(character))
+                return false;
+            else if (char.IsDigit(character) || char.IsUpper(character))
+                return true;
+        return false;
     }
 
     private static bool IsAbbreviation(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
