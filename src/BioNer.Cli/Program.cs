@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using BioNer.Cli.Corpora;
+using BioNer.Cli.Embeddings;
 using BioNer.Cli.Evaluation;
 using BioNer.Cli.Models;
 using BioNer.Cli.Shell;
@@ -15,6 +16,7 @@ var root = new Command("bioner", "Train, compare and serve multi-task biomedical
     GlobalOptions.Store,
     GlobalOptions.Json,
     CorporaCommand.Create(),
+    EmbeddingsCommand.Create(),
     EvaluateCommand.Create(),
     TrainCommand.Create(),
     TagCommand.Create(),

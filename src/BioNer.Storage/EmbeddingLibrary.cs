@@ -1,35 +1,34 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using BioNer.Core;
 using BioNer.Core.Embeddings;
 
 namespace BioNer.Storage;
 
-/// <summary>Embeddings in the store, as <c>embeddings/NAME/embedding.json</c> describes them.</summary>
-public sealed record EmbeddingEntry
-{
-    public required string Name { get; init; }
-
-    public required int Words { get; init; }
-
-    public required int Dimensions { get; init; }
-
-    /// <summary><see cref="WordTable.ContentHash"/>.</summary>
-    public required string ContentHash { get; init; }
-
-    /// <summary>Where they come from, as given.</summary>
-    public string? Source { get; init; }
-}
-
-/// <summary>JSON of embedding entries.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
-[JsonSerializable(typeof(EmbeddingEntry))]
-[JsonSerializable(typeof(IReadOnlyList<EmbeddingEntry>))]
-public sealed partial class EmbeddingJson : JsonSerializerContext;
-
 /// <summary>The embeddings of a store: <c>embeddings/NAME/table.words</c> and <c>embedding.json</c>.</summary>
 public sealed class EmbeddingLibrary(IArtifactStore store)
 {
+    private const string EntryName = "embedding.json";
+
+    /// <summary>Imports a file of vectors under a name, straight into the store.</summary>
+    /// <exception cref="InputException">The file cannot be read, or other content has the name and <paramref name="replace"/> is false.</exception>
+    public async Task<EmbeddingImport> ImportAsync(string name, string source, ImportOptions options, bool replace, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        ArtifactName.CheckPart(name);
+        var known = await ReadEntryAsync(name, cancellation);
+        EmbeddingEntry? entry = null;
+        await store.WriteAsync(TableOf(name), Import, cancellation);
+        await WriteEntryAsync(entry!, cancellation);
+        return new EmbeddingImport(entry!, known?.ContentHash != entry!.ContentHash);
+
+        async Task Import(Stream target, CancellationToken token)
+        {
+            var report = await Task.Run(() => VectorFile.Import(source, target, options, progress, token), token);
+            entry = new EmbeddingEntry { Name = name, Words = report.Words, Dimensions = report.Dimensions, ContentHash = report.ContentHash, Source = source, Import = report };
+            // Thrown before the table has its name: what was there stays.
+            CheckReplace(known, entry, replace);
+        }
+    }
+
     /// <summary>Stores a finished table under a name; false when the same content was there already.</summary>
     /// <exception cref="InputException">Another content has the name and <paramref name="replace"/> is false.</exception>
     public async Task<bool> AddAsync(string name, string tablePath, string? source, bool replace, CancellationToken cancellation)
@@ -38,30 +37,41 @@ public sealed class EmbeddingLibrary(IArtifactStore store)
         EmbeddingEntry entry;
         using (var table = WordTable.Open(tablePath))
             entry = new EmbeddingEntry { Name = name, Words = table.Count, Dimensions = table.Dimensions, ContentHash = table.ContentHash, Source = source };
-        if (await ReadEntryAsync(name, cancellation) is { } known)
-        {
-            if (known.ContentHash == entry.ContentHash)
-                return false;
-            if (!replace)
-                throw new InputException($"The store has embeddings {name} with other content ({known.ContentHash[..12]}…, now {entry.ContentHash[..12]}…): give these another --name, or replace those with --force.");
-        }
+        var known = await ReadEntryAsync(name, cancellation);
+        if (known?.ContentHash == entry.ContentHash)
+            return false;
+        CheckReplace(known, entry, replace);
         await using (var file = File.OpenRead(tablePath))
             await store.WriteAsync(TableOf(name), (target, token) => file.CopyToAsync(target, 1 << 20, token), cancellation);
-        await store.WriteAsync(EntryOf(name), (stream, token) => JsonSerializer.SerializeAsync(stream, entry, EmbeddingJson.Default.EmbeddingEntry, token), cancellation);
+        await WriteEntryAsync(entry, cancellation);
         return true;
     }
 
-    /// <summary>Opens a table.</summary>
+    /// <summary>The entry of embeddings.</summary>
     /// <exception cref="InputException">There are no such embeddings; the message names those there are.</exception>
-    public async Task<WordTable> OpenAsync(string name, CancellationToken cancellation)
+    public async Task<EmbeddingEntry> FindAsync(string name, CancellationToken cancellation)
     {
         ArtifactName.CheckPart(name);
-        if (await store.LocalPathAsync(TableOf(name), cancellation) is { } path)
-            return WordTable.Open(path);
+        if (await ReadEntryAsync(name, cancellation) is { } entry)
+            return entry;
         var known = (await ListAsync(cancellation)).Select(embedding => embedding.Name).ToList();
         throw new InputException(known.Count == 0
             ? $"There are no embeddings {name}: the store has none. Import some with 'bioner embeddings import FILE --name {name}'."
             : $"There are no embeddings {name}; known: {string.Join(", ", known)}.");
+    }
+
+    /// <summary>Opens a table.</summary>
+    /// <exception cref="InputException">There are no such embeddings, or the table is damaged or not the one its entry names.</exception>
+    public async Task<WordTable> OpenAsync(string name, CancellationToken cancellation)
+    {
+        var entry = await FindAsync(name, cancellation);
+        var path = await store.LocalPathAsync(TableOf(name), cancellation) ?? throw new InputException($"The artifact {TableOf(name)} is missing: import the embeddings {name} again with --force.");
+        var table = WordTable.Open(path);
+        if (table.ContentHash == entry.ContentHash)
+            return table;
+        var found = table.ContentHash;
+        table.Dispose();
+        throw new InputException($"The table of the embeddings {name} ({found[..12]}…) is not what {EntryOf(name)} says ({entry.ContentHash[..12]}…), as after an interrupted import: import them again with --force.");
     }
 
     /// <summary>All embeddings, by name.</summary>
@@ -69,18 +79,34 @@ public sealed class EmbeddingLibrary(IArtifactStore store)
     {
         var entries = new List<EmbeddingEntry>();
         await foreach (var artifact in store.ListAsync("embeddings/", cancellation))
-            if (artifact.Split('/') is ["embeddings", var name, "embedding.json"] && await ReadEntryAsync(name, cancellation) is { } entry)
+            if (artifact.Split('/') is ["embeddings", var name, EntryName] && await ReadEntryAsync(name, cancellation) is { } entry)
                 entries.Add(entry);
         return entries;
     }
 
     private static string TableOf(string name) => $"embeddings/{name}/table.words";
 
-    private static string EntryOf(string name) => $"embeddings/{name}/embedding.json";
+    private static string EntryOf(string name) => $"embeddings/{name}/{EntryName}";
+
+    private static void CheckReplace(EmbeddingEntry? known, EmbeddingEntry entry, bool replace)
+    {
+        if (known is not null && known.ContentHash != entry.ContentHash && !replace)
+            throw new InputException($"The store has embeddings {entry.Name} with other content ({known.ContentHash[..12]}…, now {entry.ContentHash[..12]}…): give these another --name, or replace those with --force.");
+    }
+
+    private Task WriteEntryAsync(EmbeddingEntry entry, CancellationToken cancellation) =>
+        store.WriteAsync(EntryOf(entry.Name), (stream, token) => JsonSerializer.SerializeAsync(stream, entry, EmbeddingJson.Default.EmbeddingEntry, token), cancellation);
 
     private async Task<EmbeddingEntry?> ReadEntryAsync(string name, CancellationToken cancellation)
     {
         await using var stream = await store.OpenReadAsync(EntryOf(name), cancellation);
-        return stream is null ? null : await JsonSerializer.DeserializeAsync(stream, EmbeddingJson.Default.EmbeddingEntry, cancellation);
+        try
+        {
+            return stream is null ? null : await JsonSerializer.DeserializeAsync(stream, EmbeddingJson.Default.EmbeddingEntry, cancellation);
+        }
+        catch (JsonException exception)
+        {
+            throw new InputException($"The artifact {EntryOf(name)} is not valid ({exception.Message}): remove it and import the embeddings {name} again.", exception);
+        }
     }
 }

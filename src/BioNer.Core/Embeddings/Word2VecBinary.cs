@@ -1,61 +1,54 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace BioNer.Core.Embeddings;
 
-/// <summary>Reads word2vec's binary format: a line with counts, then for each word its bytes, a space, little-endian float32 numbers, and mostly a line feed.</summary>
+/// <summary>Reads word2vec's binary format, with or without a line feed after each vector.</summary>
 internal static class Word2VecBinary
 {
-    private const int LongestWord = 10_000;
+    private const int LongestWord = 65_535;
+    private const int LongestFirstLine = 200;
 
-    /// <summary>Copies vectors into a table.</summary>
+    /// <summary>Reads the file into the intake; true when there is more that the intake does not want.</summary>
     /// <param name="source">The file's bytes.</param>
-    /// <param name="where">The file's name, for messages.</param>
-    /// <param name="create">Makes the writer when the dimensions are known.</param>
-    /// <param name="limit">At most so many words are read.</param>
-    /// <param name="report">Gets the words read so far.</param>
-    /// <param name="cancellation">Stops between words.</param>
-    /// <returns>How many duplicates were left out.</returns>
-    public static int Read(Stream source, string where, Func<int, WordTableWriter> create, int limit, Action<long, long> report, CancellationToken cancellation)
+    /// <param name="intake">Gets the vectors.</param>
+    /// <param name="length">The file's bytes, where they are known.</param>
+    /// <exception cref="InputException">The file was cut off, or is not what its first line says.</exception>
+    public static bool Read(BlockReader source, VectorIntake intake, long? length)
     {
-        var header = ReadUntil(source, (byte)'\n', 100, where, "the first line");
-        var counts = Encoding.ASCII.GetString(header).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (counts.Length != 2 || !long.TryParse(counts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var words) || !int.TryParse(counts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var dimensions) || dimensions is < 1 or > 100_000)
-            throw new InputException($"{where}: the first line is '{Excerpt.Of(Encoding.Latin1.GetString(header))}'; expected the number of words and of dimensions.");
-        var writer = create(dimensions);
+        var (words, dimensions) = ReadCounts(source, intake.Where);
+        intake.Begin(dimensions, words, (length ?? long.MaxValue) / ((4L * dimensions) + 2));
+        // Rows of floats need not stand at a multiple of four in the block.
         var vector = new float[dimensions];
-        var duplicates = 0;
-        var wanted = Math.Min(words, limit);
-        for (var i = 0L; i < wanted; i++)
+        var bytes = MemoryMarshal.AsBytes(vector.AsSpan());
+        while (intake.Read < words)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (i % 10_000 == 0)
-                report(i, wanted);
-            ReadOnlySpan<byte> word = ReadUntil(source, (byte)' ', LongestWord, where, $"word {i + 1} of {words}");
-            word = word.TrimStart((byte)'\n');
-            try
-            {
-                source.ReadExactly(MemoryMarshal.AsBytes(vector.AsSpan()));
-            }
-            catch (EndOfStreamException exception)
-            {
-                throw new InputException($"{where} ends inside vector {i + 1} of {words}: the file was cut off; fetch it again.", exception);
-            }
-            if (!writer.Add(word, vector))
-                duplicates++;
+            if (intake.IsFull)
+                return true;
+            var word = source.Find((byte)' ', LongestWord);
+            if (word == -2)
+                throw new InputException($"{intake.Where}: word {intake.Read + 1} of {words} is longer than {LongestWord} bytes: the file is damaged, or has not the {dimensions} dimensions that its first line says.");
+            if (word < 0 || !source.Fill(word + 1 + bytes.Length))
+                throw new InputException($"{intake.Where} ends inside vector {intake.Read + 1} of {words}: the file was cut off; fetch it again{TextVectors.TakeWhatIsThere(intake.Read)}.");
+            var ahead = source.Ahead;
+            ahead.Slice(word + 1, bytes.Length).CopyTo(bytes);
+            intake.Add(ahead[..word].TrimStart("\n"u8), vector);
+            source.Take(word + 1 + bytes.Length);
         }
-        return duplicates;
+        while (source.Fill(1) && source.Ahead[0] is (byte)'\n' or (byte)'\r')
+            source.Take(1);
+        return source.Fill(1) && !intake.IsFull
+            ? throw new InputException($"{intake.Where} goes on after the {words} vectors of {dimensions} dimensions that its first line says: it is damaged or that line is wrong; --limit {words} takes as many as it says.")
+            : false;
     }
 
-    private static byte[] ReadUntil(Stream source, byte end, int longest, string where, string what)
+    private static (long Words, int Dimensions) ReadCounts(BlockReader source, string where)
     {
-        var bytes = new List<byte>(16);
-        for (int next; (next = source.ReadByte()) != end; bytes.Add((byte)next))
-            if (next < 0)
-                throw new InputException($"{where} ends in {what}: the file was cut off; fetch it again.");
-            else if (bytes.Count == longest)
-                throw new InputException($"{where}: {what} is longer than {longest} bytes: this is no word2vec binary file.");
-        return [.. bytes];
+        var end = source.Find((byte)'\n', LongestFirstLine);
+        var line = end < 0 ? source.Ahead[..Math.Min(source.Ahead.Length, LongestFirstLine)] : source.Ahead[..end];
+        if (end < 0 || VectorFormats.Counts(line) is not { } counts)
+            throw new InputException($"{where}:1: the line is '{Excerpt.Of(Encoding.UTF8.GetString(line))}'; expected the numbers of words and of dimensions.");
+        source.Take(end + 1);
+        return counts;
     }
 }

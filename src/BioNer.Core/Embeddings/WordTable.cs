@@ -1,62 +1,84 @@
+using System.Buffers;
 using System.IO.MemoryMappedFiles;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace BioNer.Core.Embeddings;
 
 /// <summary>
-/// Word vectors in a file mapped into memory, read-only; opening costs the same however many there are. Rows stand in the source's
-/// order, which is falling frequency. Reading is safe from several threads.
+/// Word vectors in a file, read-only; opening costs the same however many there are. Rows stand in the source's order, which is
+/// falling frequency. Reading is safe from several threads; disposing is not, while others read.
 /// </summary>
 public sealed unsafe class WordTable : IDisposable
 {
+    /// <summary>
+    /// So much of the rows' beginning is read through the map, the rest by positioned reads: pages of a map count as this process's
+    /// memory once touched, and a table may be larger than the memory there is.
+    /// </summary>
+    private const long MappedRowBytes = 64 << 20;
+
     private const int StackBytes = 512;
+    private readonly string path;
+    private readonly WordTableLayout layout;
+    private readonly SafeFileHandle file;
     private readonly MemoryMappedFile map;
     private readonly MemoryMappedViewAccessor view;
     private readonly byte* start;
-    private readonly WordTableHeader header;
     private readonly long slots;
+    private volatile bool disposed;
 
-    private WordTable(MemoryMappedFile map, WordTableHeader header)
+    private WordTable(string path, SafeFileHandle file, WordTableLayout layout)
     {
-        this.map = map;
-        this.header = header;
-        slots = WordTableFormat.Slots(header.Words);
+        this.path = path;
+        this.layout = layout;
+        this.file = file;
+        slots = WordTableFormat.Slots(layout.Words);
+        map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
     }
 
     /// <summary>How many words there are.</summary>
-    public int Count => (int)header.Words;
+    public int Count => (int)layout.Words;
 
     /// <summary>Numbers of a vector.</summary>
-    public int Dimensions => header.Dimensions;
+    public int Dimensions => layout.Dimensions;
 
     /// <summary>Whether numbers are kept in half precision.</summary>
-    public bool IsHalf => header.BytesANumber == 2;
+    public bool IsHalf => layout.BytesANumber == 2;
 
-    /// <summary>SHA-256 of words and float values in order, lower-case hex; the source's format does not matter.</summary>
-    public string ContentHash => Convert.ToHexStringLower(header.ContentHash);
+    /// <summary>SHA-256 over words and float values in order, lower-case hex; the source's format does not matter.</summary>
+    public string ContentHash => Convert.ToHexStringLower(layout.ContentHash);
 
     /// <summary>Opens a table.</summary>
     /// <exception cref="InputException">The file is missing, no word table, or cut off.</exception>
     public static WordTable Open(string path)
     {
-        WordTableHeader header;
+        SafeFileHandle file;
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-            var bytes = new byte[WordTableFormat.HeaderSize];
-            var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            header = WordTableHeader.Parse(bytes[..read], file.Length, path);
+            file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InputException($"{path} does not exist: expected a word table.", exception);
         }
-        return new WordTable(MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read), header);
+        try
+        {
+            return new WordTable(path, file, WordTableLayout.Read(file, path));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Finds a word exactly as written.</summary>
+    [SkipLocalsInit]
     public bool TryFind(ReadOnlySpan<char> word, out int row)
     {
         var bytes = Encoding.UTF8.GetMaxByteCount(word.Length);
@@ -67,8 +89,11 @@ public sealed unsafe class WordTable : IDisposable
     /// <summary>Finds a word, UTF-8, exactly as written.</summary>
     public bool TryFind(ReadOnlySpan<byte> word, out int row)
     {
-        var index = (int*)(start + header.IndexAt);
-        for (var place = (long)(WordTableFormat.Hash(word) & (ulong)(slots - 1)); index[place] != 0; place = (place + 1) & (slots - 1))
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var index = (int*)(start + layout.IndexAt);
+        var place = (long)(WordTableFormat.Hash(word) & (ulong)(slots - 1));
+        // A sound index has empty slots; counting the probes keeps a damaged one from being searched for ever.
+        for (var probes = 0L; probes < slots && index[place] != 0; probes++, place = (place + 1) & (slots - 1))
         {
             row = index[place] - 1;
             if ((uint)row < (uint)Count && Utf8At(row).SequenceEqual(word))
@@ -81,38 +106,74 @@ public sealed unsafe class WordTable : IDisposable
     /// <summary>The word of a row.</summary>
     public string WordAt(int row)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
+        CheckRow(row);
         return Encoding.UTF8.GetString(Utf8At(row));
     }
 
     /// <summary>Copies a row's vector, [dimensions].</summary>
-    public void CopyRow(int row, Span<float> destination)
+    public void CopyRow(int row, Span<float> destination) => CopyRows(row, destination[..Dimensions]);
+
+    /// <summary>Copies the vectors of rows that follow each other, [rows, dimensions]: as many as the destination holds.</summary>
+    public void CopyRows(int first, Span<float> destination)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
-        var at = start + WordTableFormat.HeaderSize + ((long)row * Dimensions * header.BytesANumber);
+        var rows = destination.Length / Dimensions;
+        CheckRow(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Count - first, nameof(destination));
+        destination = destination[..(rows * Dimensions)];
         if (!IsHalf)
         {
-            new ReadOnlySpan<float>(at, Dimensions).CopyTo(destination);
+            Read(first, MemoryMarshal.AsBytes(destination));
             return;
         }
-        var halves = new ReadOnlySpan<Half>(at, Dimensions);
-        for (var d = 0; d < halves.Length; d++)
-            destination[d] = (float)halves[d];
+        var halves = ArrayPool<Half>.Shared.Rent(destination.Length);
+        var part = halves.AsSpan(0, destination.Length);
+        Read(first, MemoryMarshal.AsBytes(part));
+        TensorPrimitives.ConvertToSingle(part, destination);
+        ArrayPool<Half>.Shared.Return(halves);
     }
 
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
         view.SafeMemoryMappedViewHandle.ReleasePointer();
         view.Dispose();
         map.Dispose();
+        file.Dispose();
     }
 
-    private ReadOnlySpan<byte> Utf8At(int row)
+    /// <summary>A row's word in UTF-8; valid until the table is disposed.</summary>
+    internal ReadOnlySpan<byte> Utf8At(int row)
     {
-        var ends = (long*)(start + header.EndsAt);
+        var ends = (uint*)(start + layout.EndsAt);
         var from = row == 0 ? 0 : ends[row - 1];
-        var length = ends[row] - from;
-        // A damaged table must not read outside its file.
-        return from < 0 || length < 0 || header.TextAt + from + length > header.IndexAt ? [] : new ReadOnlySpan<byte>(start + header.TextAt + from, (int)length);
+        // A damaged table must not be read outside its text.
+        return from > ends[row] || ends[row] > layout.TextLength ? [] : new ReadOnlySpan<byte>(start + layout.TextAt + from, (int)(ends[row] - from));
+    }
+
+    private void Read(int first, Span<byte> destination)
+    {
+        var offset = first * layout.RowBytes;
+        if (offset + destination.Length <= MappedRowBytes)
+        {
+            new ReadOnlySpan<byte>(start + WordTableFormat.HeaderSize + offset, destination.Length).CopyTo(destination);
+            return;
+        }
+        offset += WordTableFormat.HeaderSize;
+        while (destination.Length > 0)
+        {
+            var read = RandomAccess.Read(file, destination, offset);
+            if (read == 0)
+                throw new InputException($"{path} became shorter while it was in use: import the vectors again.");
+            destination = destination[read..];
+            offset += read;
+        }
+    }
+
+    private void CheckRow(int row)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
     }
 }

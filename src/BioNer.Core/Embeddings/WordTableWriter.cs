@@ -5,44 +5,52 @@ using System.Text;
 namespace BioNer.Core.Embeddings;
 
 /// <summary>
-/// Writes a word table row by row; rows go straight to the file, words stay in memory until the end. The file has its name only
+/// Writes a word table row by row; rows go straight to the target, words stay in memory until the end. A file has its name only
 /// when <see cref="Complete"/> is done: an interrupted write leaves nothing behind.
 /// </summary>
 public sealed class WordTableWriter : IDisposable
 {
-    private readonly string path;
-    private readonly string partial;
+    private readonly string? path;
+    private readonly string? partial;
+    private readonly Stream target;
+    private readonly RowSink rows;
+    private readonly WordIndex words;
     private readonly int dimensions;
-    private readonly bool half;
-    private readonly FileStream file;
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly List<long> ends = [];
-    private readonly Half[] halves;
-    private readonly float[] rounded;
-    private byte[] text = new byte[1 << 16];
-    private int[] index = new int[1 << 10];
-    private long textLength;
+    private readonly int bytesANumber;
     private bool completed;
 
     /// <param name="path">The file to write.</param>
-    /// <param name="dimensions">Numbers of a vector.</param>
+    /// <param name="dimensions">Numbers of a vector, 1 to 100,000.</param>
     /// <param name="half">Whether numbers are kept in half precision (float16).</param>
-    public WordTableWriter(string path, int dimensions, bool half = false)
+    /// <param name="expectedWords">About how many words will come; memory is taken for so many.</param>
+    public WordTableWriter(string path, int dimensions, bool half = false, int expectedWords = 0)
+        : this(CreatePartial(path, out var partial), dimensions, half, expectedWords)
     {
-        this.path = Path.GetFullPath(path);
-        this.dimensions = dimensions;
-        this.half = half;
-        halves = new Half[half ? dimensions : 0];
-        rounded = new float[half ? dimensions : 0];
-        Directory.CreateDirectory(Path.GetDirectoryName(this.path)!);
-        partial = $"{this.path}.{Guid.NewGuid():N}.partial~";
-        file = new FileStream(partial, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 20);
-        file.Write(new byte[WordTableFormat.HeaderSize]);
-        hash.AppendData(Encoding.ASCII.GetBytes($"{dimensions}\n"));
+        this.path = path;
+        this.partial = partial;
     }
 
+    /// <param name="target">Gets the table's bytes, in order; it need not seek, and stays open.</param>
+    /// <param name="dimensions">Numbers of a vector, 1 to 100,000.</param>
+    /// <param name="half">Whether numbers are kept in half precision (float16).</param>
+    /// <param name="expectedWords">About how many words will come; memory is taken for so many.</param>
+    public WordTableWriter(Stream target, int dimensions, bool half = false, int expectedWords = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimensions);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dimensions, WordTableFormat.MostDimensions);
+        this.target = target;
+        this.dimensions = dimensions;
+        bytesANumber = half ? 2 : 4;
+        words = new WordIndex(expectedWords);
+        rows = new RowSink(target, dimensions * bytesANumber, half);
+        target.Write(WordTableFormat.Header(bytesANumber, dimensions));
+    }
+
+    /// <summary>Numbers of a vector.</summary>
+    public int Dimensions => dimensions;
+
     /// <summary>Words written so far.</summary>
-    public int Count => ends.Count;
+    public int Count => words.Count;
 
     /// <summary>Adds a word and its vector; false, and nothing added, when the word is there already.</summary>
     /// <param name="word">UTF-8.</param>
@@ -51,28 +59,9 @@ public sealed class WordTableWriter : IDisposable
     {
         if (vector.Length != dimensions)
             throw new ArgumentException($"The vector has {vector.Length} numbers, the table {dimensions}.", nameof(vector));
-        if (2 * (ends.Count + 1L) > index.Length)
-            Rehash(WordTableFormat.Slots(ends.Count + 1L));
-        ref var slot = ref FindSlot(word);
-        if (slot != 0)
+        if (!words.TryAdd(word))
             return false;
-        AppendText(word);
-        ends.Add(textLength);
-        slot = ends.Count;
-        hash.AppendData(word);
-        hash.AppendData("\n"u8);
-        if (half)
-        {
-            for (var d = 0; d < dimensions; d++)
-                rounded[d] = (float)(halves[d] = (Half)vector[d]);
-            vector = rounded;
-            file.Write(MemoryMarshal.AsBytes(halves.AsSpan()));
-        }
-        else
-        {
-            file.Write(MemoryMarshal.AsBytes(vector));
-        }
-        hash.AppendData(MemoryMarshal.AsBytes(vector));
+        rows.Add(vector);
         return true;
     }
 
@@ -82,65 +71,61 @@ public sealed class WordTableWriter : IDisposable
     /// <summary>Writes what follows the rows, and gives the file its name. Returns the content hash.</summary>
     public string Complete()
     {
-        Rehash(WordTableFormat.Slots(ends.Count));
-        var rows = (long)ends.Count * dimensions * (half ? 2 : 4);
-        file.Write(new byte[WordTableHeader.Padding(rows)]);
-        var endsAt = file.Position;
-        file.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(ends)));
-        var textAt = file.Position;
-        file.Write(text.AsSpan(0, (int)textLength));
-        file.Write(new byte[WordTableHeader.Padding(textLength)]);
-        var indexAt = file.Position;
-        file.Write(MemoryMarshal.AsBytes(index.AsSpan()));
-        var content = hash.GetHashAndReset();
-        var header = new WordTableHeader(half ? 2 : 4, dimensions, ends.Count, content, endsAt, textAt, indexAt, file.Position);
-        file.Position = 0;
-        file.Write(header.ToBytes());
-        file.Flush(flushToDisk: true);
-        file.Dispose();
-        File.Move(partial, path, overwrite: true);
+        var rowHash = rows.Complete();
+        words.Trim();
+        var layout = new WordTableLayout(bytesANumber, dimensions, words.Count, HashContent(rowHash), words.Text.Length);
+        Pad(words.Count * layout.RowBytes);
+        WriteLarge(MemoryMarshal.AsBytes(words.Ends));
+        Pad(words.Count * (long)sizeof(uint));
+        WriteLarge(words.Text);
+        Pad(words.Text.Length);
+        WriteLarge(MemoryMarshal.AsBytes(words.Slots));
+        target.Write(layout.Footer());
+        target.Flush();
+        if (partial is not null && target is FileStream file)
+        {
+            file.Flush(flushToDisk: true);
+            file.Dispose();
+            File.Move(partial, path!, overwrite: true);
+        }
         completed = true;
-        return Convert.ToHexStringLower(content);
+        return Convert.ToHexStringLower(layout.ContentHash);
     }
 
     public void Dispose()
     {
-        file.Dispose();
-        hash.Dispose();
+        rows.Dispose();
+        if (partial is null)
+            return;
+        target.Dispose();
         if (!completed)
             File.Delete(partial);
     }
 
-    private ReadOnlySpan<byte> WordAt(int row)
+    /// <summary>SHA-256 of dimensions and number of words (two int32), SHA-256 of the rows, ends and text of the words.</summary>
+    private byte[] HashContent(byte[] rowHash)
     {
-        var start = row == 0 ? 0 : ends[row - 1];
-        return text.AsSpan((int)start, (int)(ends[row] - start));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes<int>([dimensions, words.Count]));
+        hash.AppendData(rowHash);
+        hash.AppendData(MemoryMarshal.AsBytes(words.Ends));
+        hash.AppendData(words.Text);
+        return hash.GetHashAndReset();
     }
 
-    private ref int FindSlot(ReadOnlySpan<byte> word)
+    private void WriteLarge(ReadOnlySpan<byte> bytes)
     {
-        var mask = index.Length - 1;
-        for (var place = (int)(WordTableFormat.Hash(word) & (ulong)mask); ; place = (place + 1) & mask)
-            if (index[place] == 0 || WordAt(index[place] - 1).SequenceEqual(word))
-                return ref index[place];
+        for (; bytes.Length > 0; bytes = bytes[Math.Min(bytes.Length, 1 << 22)..])
+            target.Write(bytes[..Math.Min(bytes.Length, 1 << 22)]);
     }
 
-    private void Rehash(long slots)
-    {
-        if (slots == index.Length)
-            return;
-        index = new int[slots];
-        for (var row = 0; row < ends.Count; row++)
-            FindSlot(WordAt(row)) = row + 1;
-    }
+    private void Pad(long length) => target.Write(new byte[WordTableFormat.Padding(length)]);
 
-    private void AppendText(ReadOnlySpan<byte> word)
+    private static FileStream CreatePartial(string path, out string partial)
     {
-        if (textLength + word.Length > Array.MaxLength)
-            throw new InputException("The words' text is larger than 2 GB: give a --limit.");
-        if (textLength + word.Length > text.Length)
-            Array.Resize(ref text, (int)Math.Min(Array.MaxLength, Math.Max(2L * text.Length, textLength + word.Length)));
-        word.CopyTo(text.AsSpan((int)textLength));
-        textLength += word.Length;
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        partial = $"{full}.{Guid.NewGuid():N}.partial~";
+        return new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
     }
 }
