@@ -33,10 +33,10 @@ public static class ManifestFile
         ModelManifest manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize(json, ManifestJson.Default.ModelManifest)
-                ?? throw new InputException($"{where}: expected a JSON object, found null.");
+            manifest = ManifestReader.Read(json);
         }
-        catch (JsonException exception)
+        // A name twice in 'files' is an ArgumentException.
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw new InputException($"{where}: not a model manifest: {exception.Message}", exception);
         }
@@ -54,16 +54,13 @@ public static class ManifestFile
 
     private static void Check(ModelManifest manifest, string where)
     {
-        // The required members can still be null in JSON.
-        if (manifest.Shape?.Heights is null || manifest.Heads is null || manifest.Heads.Any(head => head?.Tags is null || head.Starts is null || head.Transitions is null || head.Transitions.Contains(null)))
-            throw new InputException($"{where}: shape, heads and their tags, starts and transitions cannot be null.");
         var violations = manifest.Violations().ToList();
         if (violations.Count > 0)
             throw new InputException($"{where}: {string.Join("; ", violations)}.");
     }
 }
 
-/// <summary>Source-generated JSON of the manifest: no reflection when tagging starts.</summary>
+/// <summary>Source-generated JSON of the manifest, for writing it.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,

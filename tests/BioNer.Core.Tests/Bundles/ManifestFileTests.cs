@@ -14,7 +14,30 @@ public sealed class ManifestFileTests
     {
         var manifest = RandomBundle.Manifest(network) with
         {
-            Training = new TrainingProvenance { JobKey = "k", Corpora = [new CorpusProvenance("Genes", "abc")], Seed = 7, Steps = 100 },
+            Training = new TrainingProvenance
+            {
+                JobKey = "k",
+                Corpora = [new CorpusProvenance("Genes", "abc")],
+                Embedding = "pubmed",
+                EmbeddingHash = "e",
+                Seed = long.MaxValue,
+                Steps = 100,
+                Semantics = 3,
+                Device = "cpu",
+            },
+            Words = new WordsManifest { Embedding = "pubmed", ContentHash = "def", Count = 9, Bits = 32 },
+            Notes = "Näher — \"hier\"",
+            Created = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            Files = new(StringComparer.Ordinal) { ["words.table"] = "0" },
+            Heads =
+            [
+                RandomBundle.MentionHead("Genes", "Gene") with
+                {
+                    Tokenizer = TokenizerRule.Genia,
+                    Devel = new HeadScore { Precision = 0.1, Recall = 0.2, F1 = 0.3 },
+                    Test = new HeadScore { Accuracy = 0.9 },
+                },
+            ],
         };
 
         var bytes = ManifestFile.ToBytes(manifest);
@@ -48,6 +71,9 @@ public sealed class ManifestFileTests
     [InlineData("""{"formatVersion":99,"name":"n","version":"1","network":"single","shape":{},"heads":[]}""")]
     [InlineData("""{"name":"n","version":"1","network":"single","shape":null,"heads":[]}""")]
     [InlineData("""{"name":"n","version":"1","network":"single","shape":{},"heads":[null]}""")]
+    [InlineData("""{"name":"n","version":"1","network":"single","shape":{"window":7.5},"heads":[]}""")]
+    [InlineData("""{"name":"n","version":"1","network":"single","shape":{},"heads":[],"files":{"a":"1","a":"2"}}""")]
+    [InlineData("""{"name":"n","version":"1","network":"single","shape":{},"heads":[],"created":"yesterday"}""")]
     [InlineData("""{"name":"n","version":"1","network":"unheard-of","shape":{},"heads":[]}""")]
     public void What_is_no_manifest_is_refused(string json)
     {

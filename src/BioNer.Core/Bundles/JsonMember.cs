@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace BioNer.Core.Bundles;
+
+/// <summary>A member of a JSON document with its path, for messages; null counts as absent.</summary>
+internal readonly struct JsonMember(JsonElement? element, string path)
+{
+    public string Path => path;
+
+    public bool Exists => element is { ValueKind: not JsonValueKind.Null };
+
+    /// <summary>The member of this object; one that does not exist when there is none, or no object.</summary>
+    public JsonMember this[string name]
+    {
+        get
+        {
+            if (!Exists)
+                return new JsonMember(null, $"{path}.{name}");
+            Expect(JsonValueKind.Object);
+            return new JsonMember(element!.Value.TryGetProperty(name, out var member) ? member : null, $"{path}.{name}");
+        }
+    }
+
+    public JsonMember Required() => Exists ? this : throw new JsonException($"{path} is missing.");
+
+    public string Text() => Required().Expect(JsonValueKind.String).GetString()!;
+
+    public string? TextOrNull() => Exists ? Text() : null;
+
+    public int Int(int absent) => !Exists ? absent : Expect(JsonValueKind.Number).TryGetInt32(out var value) ? value : throw Wrong("a whole number");
+
+    public long Long() => !Exists ? 0 : Expect(JsonValueKind.Number).TryGetInt64(out var value) ? value : throw Wrong("a whole number");
+
+    public double? Number() => Exists ? Expect(JsonValueKind.Number).GetDouble() : null;
+
+    public bool Bool() => Exists && element!.Value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Wrong("true or false"),
+    };
+
+    public DateTimeOffset Time() => !Exists ? default : Expect(JsonValueKind.String).TryGetDateTimeOffset(out var value) ? value : throw Wrong("a time");
+
+    /// <summary>The items of an array; none when it does not exist.</summary>
+    public IEnumerable<JsonMember> Items()
+    {
+        if (!Exists)
+            return [];
+        var place = path;
+        return Expect(JsonValueKind.Array).EnumerateArray().Select((item, at) => new JsonMember(item, $"{place}[{at}]"));
+    }
+
+    public string[] Texts() => [.. Items().Select(item => item.Text())];
+
+    /// <summary>The members of an object; none when it does not exist.</summary>
+    public IEnumerable<(string Name, JsonMember Value)> Members()
+    {
+        if (!Exists)
+            return [];
+        var place = path;
+        return Expect(JsonValueKind.Object).EnumerateObject().Select(member => (member.Name, new JsonMember(member.Value, $"{place}.{member.Name}")));
+    }
+
+    private JsonElement Expect(JsonValueKind kind) => element!.Value.ValueKind == kind ? element.Value : throw Wrong(kind.ToString().ToLowerInvariant());
+
+    private JsonException Wrong(string expected) => new($"{path}: expected {expected}, found {element!.Value.ValueKind.ToString().ToLowerInvariant()}.");
+}
