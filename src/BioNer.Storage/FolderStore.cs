@@ -8,6 +8,9 @@ public sealed class FolderStore : IArtifactStore
 {
     private const string PartialSuffix = ".partial~";
 
+    // A write that has put nothing into its file for so long belongs to a process that was killed.
+    private static readonly TimeSpan OldestPartial = TimeSpan.FromDays(1);
+
     /// <param name="root">The folder; it is made at the first write.</param>
     public FolderStore(string root) => Root = Path.GetFullPath(root);
 
@@ -19,6 +22,8 @@ public sealed class FolderStore : IArtifactStore
     public string PathOf(string name)
     {
         ArtifactName.Check(name);
+        if (name.EndsWith(PartialSuffix, StringComparison.Ordinal))
+            throw new InputException($"The artifact name '{name}' ends with '{PartialSuffix}', as files that are being written do; choose another.");
         return Path.Combine(Root, name.Replace('/', Path.DirectorySeparatorChar));
     }
 
@@ -26,9 +31,12 @@ public sealed class FolderStore : IArtifactStore
 
     public Task<Stream?> OpenReadAsync(string name, CancellationToken cancellation = default)
     {
+        var path = PathOf(name);
+        if (!File.Exists(path))
+            return Task.FromResult<Stream?>(null);
         try
         {
-            return Task.FromResult<Stream?>(new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16));
+            return Task.FromResult<Stream?>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -37,29 +45,10 @@ public sealed class FolderStore : IArtifactStore
     }
 
     public async Task WriteAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
-    {
-        var path = PathOf(name);
-        var partial = await WritePartialAsync(path, write, cancellation);
-        File.Move(partial, path, overwrite: true);
-    }
+        => await WriteAsync(name, write, overwrite: true, cancellation);
 
     public async Task<bool> TryCreateAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
-    {
-        var path = PathOf(name);
-        if (File.Exists(path))
-            return false;
-        var partial = await WritePartialAsync(path, write, cancellation);
-        try
-        {
-            File.Move(partial, path, overwrite: false);
-            return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(partial);
-            return false;
-        }
-    }
+        => !File.Exists(PathOf(name)) && await WriteAsync(name, write, overwrite: false, cancellation);
 
     public Task DeleteAsync(string name, CancellationToken cancellation = default)
     {
@@ -80,7 +69,7 @@ public sealed class FolderStore : IArtifactStore
         var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => !path.EndsWith(PartialSuffix, StringComparison.Ordinal))
             .Select(path => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && ArtifactName.Fault(name) is null)
             .Order(StringComparer.Ordinal);
         foreach (var name in names)
         {
@@ -95,21 +84,51 @@ public sealed class FolderStore : IArtifactStore
         return Task.FromResult(File.Exists(path) ? path : null);
     }
 
-    private static async Task<string> WritePartialAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
+    /// <summary>Writes a file beside the artifact's and gives it the artifact's name at the end; false when that is taken and may not be replaced.</summary>
+    private async Task<bool> WriteAsync(string name, Func<Stream, CancellationToken, Task> write, bool overwrite, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var path = PathOf(name);
+        MakeFolder(Path.GetDirectoryName(path)!, name);
+        if (Directory.Exists(path))
+            throw new InputException($"Cannot write the artifact '{name}': other artifacts' names begin with '{name}/'. Choose another name.");
+        RemoveOldPartials(path);
         var partial = $"{path}.{Guid.NewGuid():N}{PartialSuffix}";
         try
         {
-            await using var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
-            await write(stream, cancellation);
-            stream.Flush(flushToDisk: true);
+            await using (var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+                await write(stream, cancellation);
+            // By a handle of its own: what was given the stream may have closed it.
+            using (var handle = File.OpenHandle(partial, FileMode.Open, FileAccess.ReadWrite))
+                RandomAccess.FlushToDisk(handle);
+            File.Move(partial, path, overwrite);
+            return true;
         }
-        catch
+        catch (IOException) when (!overwrite && File.Exists(partial) && File.Exists(path))
+        {
+            return false;
+        }
+        finally
         {
             File.Delete(partial);
-            throw;
         }
-        return partial;
+    }
+
+    private void MakeFolder(string folder, string name)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (IOException exception)
+        {
+            throw new InputException($"Cannot write the artifact '{name}' into {Root}: {exception.Message} A part of the name may be an artifact itself.");
+        }
+    }
+
+    private static void RemoveOldPartials(string path)
+    {
+        foreach (var file in new DirectoryInfo(Path.GetDirectoryName(path)!).EnumerateFiles(Path.GetFileName(path) + ".*" + PartialSuffix))
+            if (DateTime.UtcNow - file.LastWriteTimeUtc > OldestPartial)
+                file.Delete();
     }
 }
