@@ -100,12 +100,10 @@ public sealed class FolderStore : IArtifactStore
             // By a handle of its own: what was given the stream may have closed it.
             using (var handle = File.OpenHandle(partial, FileMode.Open, FileAccess.ReadWrite))
                 RandomAccess.FlushToDisk(handle);
-            File.Move(partial, path, overwrite);
+            if (!overwrite)
+                return NewFile.TryMove(partial, path);
+            File.Move(partial, path, overwrite: true);
             return true;
-        }
-        catch (IOException) when (!overwrite && File.Exists(partial) && File.Exists(path))
-        {
-            return false;
         }
         finally
         {
