@@ -4,6 +4,7 @@ using BioNer.Cli.Corpora;
 using BioNer.Cli.Embeddings;
 using BioNer.Cli.Evaluation;
 using BioNer.Cli.Models;
+using BioNer.Cli.Quickstart;
 using BioNer.Cli.Shell;
 using BioNer.Cli.Tagging;
 using BioNer.Cli.Training;
@@ -21,6 +22,7 @@ var root = new Command("bioner", "Train, compare and serve multi-task biomedical
     TrainCommand.Create(),
     TagCommand.Create(),
     ModelsCommand.Create(),
+    QuickstartCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -23,6 +23,7 @@ internal sealed class TrainingSession : IDisposable
     public TrainingSession(TrainingJob job, IReadOnlyList<TaskData> tasks, WordMatrix words)
     {
         NativeAllocator.KeepFreedMemory();
+        torch.set_num_threads(job.Threads);
         Tasks = tasks;
         var device = torch.device(job.Device);
         using var scope = torch.NewDisposeScope();
