@@ -24,14 +24,14 @@ internal sealed class BatchBuilder(TrainingJob job, torch.Tensor wordRows)
         var labels = new long[tokens.Length];
         for (var i = 0; i < tokens.Length; i++)
             labels[i] = sentences.Tags[tokens[i]];
-        return (new TokenBatch(Gather(rows), starts is null ? null : OnDevice(starts), tokens.Length), OnDevice(labels));
+        return (new TokenBatch(Gather(rows), starts, tokens.Length), OnDevice(labels));
     }
 
     /// <summary>The input of consecutive tokens, for scoring.</summary>
     public TokenBatch Run(EncodedSentences sentences, int firstToken, int tokens)
     {
         var (rows, starts) = RunRows(sentences, firstToken, tokens);
-        return new TokenBatch(Gather(rows), OnDevice(starts), tokens);
+        return new TokenBatch(Gather(rows), starts, tokens);
     }
 
     /// <summary>Dropout factors of a step, [tokens, features]: 0 with the job's probability, else 1 / (1 - probability); null without dropout.</summary>
@@ -61,11 +61,11 @@ internal sealed class BatchBuilder(TrainingJob job, torch.Tensor wordRows)
         return rows;
     }
 
-    private (int[] Rows, long[] Starts) RunRows(EncodedSentences sentences, int firstToken, int tokens)
+    private (int[] Rows, int[] Starts) RunRows(EncodedSentences sentences, int firstToken, int tokens)
     {
         var first = sentences.Centres[firstToken] - numbers.ContextWords;
         var last = sentences.Centres[firstToken + tokens - 1] + numbers.ContextWords;
-        var starts = new long[tokens];
+        var starts = new int[tokens];
         for (var i = 0; i < tokens; i++)
             starts[i] = sentences.Centres[firstToken + i] - numbers.ContextWords - first;
         return (sentences.Rows[first..(last + 1)], starts);

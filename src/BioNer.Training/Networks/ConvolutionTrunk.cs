@@ -41,14 +41,14 @@ internal sealed class ConvolutionTrunk : Trunk
             var positions = window - height + 1;
             if (batch.Starts is null)
             {
-                var unfolded = Unfold(batch.Words, WindowPlaces(batch.Tokens, positions, batch.Words.device), height);
+                var unfolded = Unfold(batch.Words, WindowPlaces(batch.Tokens, positions), height);
                 parts.Add(offset.addmm(unfolded, matrix, 1, 1).relu_().view(batch.Tokens, -1));
             }
             else
             {
-                var unfolded = Unfold(batch.Words, torch.arange(batch.Words.shape[0] - height + 1, device: batch.Words.device), height);
+                var unfolded = Unfold(batch.Words, [.. Enumerable.Range(0, (int)batch.Words.shape[0] - height + 1)], height);
                 var shared = offset.addmm(unfolded, matrix, 1, 1).relu_(); // [places, filters]
-                var rows = batch.Starts.unsqueeze(1).add(torch.arange(positions, device: batch.Words.device)).view(-1);
+                var rows = torch.tensor(Steps(batch.Starts, positions), device: batch.Words.device);
                 parts.Add(shared.index_select(0, rows).view(batch.Tokens, -1));
             }
         }
@@ -60,13 +60,25 @@ internal sealed class ConvolutionTrunk : Trunk
     /// The words from each place on, side by side: [places, height * columns]. Rows are gathered rather than copied from a strided
     /// view, which libtorch does a hundred times slower.
     /// </summary>
-    private static torch.Tensor Unfold(torch.Tensor words, torch.Tensor places, int height)
-    {
-        var rows = places.unsqueeze(1).add(torch.arange(height, device: words.device)).view(-1);
-        return words.index_select(0, rows).view(places.shape[0], -1);
-    }
+    private static torch.Tensor Unfold(torch.Tensor words, int[] places, int height) =>
+        words.index_select(0, torch.tensor(Steps(places, height), device: words.device)).view(places.Length, -1);
 
     /// <summary>Where a filter can stand in windows that lie one behind another, [tokens * positions].</summary>
-    private torch.Tensor WindowPlaces(int tokens, int positions, torch.Device device) =>
-        torch.arange(tokens, device: device).mul(window).unsqueeze(1).add(torch.arange(positions, device: device)).view(-1);
+    private int[] WindowPlaces(int tokens, int positions)
+    {
+        var starts = new int[tokens];
+        for (var i = 0; i < tokens; i++)
+            starts[i] = i * window;
+        return Steps(starts, positions);
+    }
+
+    /// <summary>From each place the next <paramref name="count"/> places, one place's after the other's.</summary>
+    private static int[] Steps(int[] places, int count)
+    {
+        var steps = new int[places.Length * count];
+        for (var i = 0; i < places.Length; i++)
+            for (var j = 0; j < count; j++)
+                steps[(i * count) + j] = places[i] + j;
+        return steps;
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class DenseTrunk : Trunk
         var columns = batch.Words.shape[1];
         var windows = batch.Starts is null
             ? batch.Words.view(batch.Tokens, window * columns)
-            : batch.Words.as_strided([batch.Words.shape[0] - window + 1, window * columns], [columns, 1]).index_select(0, batch.Starts);
+            : batch.Words.as_strided([batch.Words.shape[0] - window + 1, window * columns], [columns, 1]).index_select(0, torch.tensor(batch.Starts, device: batch.Words.device));
         var matrix = WithUnknown(weight.As(batch.Words).view(window, columns - 1, Features), unknown); // [window * columns, hidden]
         return bias.As(batch.Words).addmm(windows, matrix, 1, 1).relu_();
     }

@@ -98,9 +98,11 @@ internal sealed class Adam(double learningRate) : IOptimiser
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        var first = state.OnDevice(weight).First.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
-        var second = state.Second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-        weight.addcdiv_(first, second.sqrt().add_(Epsilon), -rate);
+        // Held until the end, since TorchSharp frees a scalar that only a running native call still needs.
+        using Scalar keep1 = Beta1.ToScalar(), add1 = (1 - Beta1).ToScalar(), keep2 = Beta2.ToScalar(), add2 = (1 - Beta2).ToScalar(), epsilon = Epsilon.ToScalar(), step = (-rate).ToScalar();
+        var first = state.OnDevice(weight).First.mul_(keep1).add_(gradient, add1);
+        var second = state.Second.mul_(keep2).addcmul_(gradient, gradient, add2);
+        weight.addcdiv_(first, second.sqrt().add_(epsilon), step);
     }
 
     private sealed class Moments : IDisposable

@@ -17,6 +17,9 @@ internal sealed class TrainingSession : IDisposable
     private readonly torch.Tensor lossSum;
     private long lossSteps;
 
+    // TorchSharp frees a scalar that only a running native call still needs: scalars of the training loop are held here.
+    private readonly Scalar one = 1f.ToScalar();
+
     /// <param name="job">What to train.</param>
     /// <param name="tasks">The tasks, in the job's order.</param>
     /// <param name="words">The vectors of all their words.</param>
@@ -77,7 +80,7 @@ internal sealed class TrainingSession : IDisposable
         var gradients = torch.autograd.grad([loss], [.. weights.Select(weight => weight.Tensor)]);
         optimiser.Step(weights, WordVectors is null ? gradients : WithoutReserved(gradients));
         using (torch.no_grad())
-            lossSum.add_(loss.detach());
+            lossSum.add_(loss.detach(), one);
         lossSteps++;
         return draw.Tokens.Length;
     }
@@ -86,7 +89,7 @@ internal sealed class TrainingSession : IDisposable
     public double TakeLoss()
     {
         using var scope = torch.NewDisposeScope();
-        var mean = lossSteps == 0 ? 0 : lossSum.item<float>() / (double)lossSteps;
+        var mean = lossSteps == 0 ? 0 : lossSum.cpu().data<float>()[0] / (double)lossSteps;
         lossSum.zero_();
         lossSteps = 0;
         return mean;
@@ -132,6 +135,7 @@ internal sealed class TrainingSession : IDisposable
         stepRows.Dispose();
         wordRows.Dispose();
         lossSum.Dispose();
+        one.Dispose();
         Network.Dispose();
     }
 

@@ -119,7 +119,7 @@ public class ForwardTests
     {
         using var scope = torch.NewDisposeScope();
         var words = torch.tensor(Padded(sentence, job).SelectMany(word => word).ToArray()).view(-1, Dimensions + 1);
-        return Scores(network, job, new TokenBatch(words, torch.arange(sentence.Length), sentence.Length));
+        return Scores(network, job, new TokenBatch(words, [.. Enumerable.Range(0, sentence.Length)], sentence.Length));
     }
 
     private static float[][] Padded(float[][] sentence, TrainingJob job)
