@@ -19,7 +19,7 @@ public sealed record EmbeddingEntry
     public string? Source { get; init; }
 
     /// <summary>What the import read and left out; null for embeddings that were not imported from a file of vectors.</summary>
-    public ImportReport? Import { get; init; }
+    public VectorImportReport? Import { get; init; }
 }
 
 /// <summary>What an import into the store did.</summary>

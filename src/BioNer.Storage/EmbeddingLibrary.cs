@@ -11,7 +11,7 @@ public sealed class EmbeddingLibrary(IArtifactStore store)
 
     /// <summary>Imports a file of vectors under a name, straight into the store.</summary>
     /// <exception cref="InputException">The file cannot be read, or other content has the name and <paramref name="replace"/> is false.</exception>
-    public async Task<EmbeddingImport> ImportAsync(string name, string source, ImportOptions options, bool replace, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    public async Task<EmbeddingImport> ImportAsync(string name, string source, VectorImportOptions options, bool replace, IProgress<VectorImportProgress>? progress, CancellationToken cancellation)
     {
         ArtifactName.CheckPart(name);
         var known = await ReadEntryAsync(name, cancellation);

@@ -19,6 +19,8 @@ internal static class EmbeddingsCommand
         ImportCommand.Create(),
         TrainVectorsCommand.Create(),
         ListCommand.Create(),
+        InfoCommand.Create(),
+        NearestCommand.Create(),
     };
 
     public static EmbeddingLibrary Library(ParseResult parsed) => new(new FolderStore(parsed.GetValue(GlobalOptions.Store)!));

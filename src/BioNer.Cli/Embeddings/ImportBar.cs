@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace BioNer.Cli.Embeddings;
 
 /// <summary>The progress of an import: a line on standard error that is rewritten, on a terminal only.</summary>
-internal sealed class ImportBar(string title) : IProgress<ImportProgress>, IDisposable
+internal sealed class ImportBar(string title) : IProgress<VectorImportProgress>, IDisposable
 {
     private const int BarWidth = 24;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -12,7 +12,7 @@ internal sealed class ImportBar(string title) : IProgress<ImportProgress>, IDisp
     private long last;
     private bool open;
 
-    public void Report(ImportProgress value)
+    public void Report(VectorImportProgress value)
     {
         if (!terminal || (open && TimeProvider.System.GetElapsedTime(last) < Pause))
             return;

@@ -28,7 +28,7 @@ internal static class ImportCommand
     private static readonly Option<int> LimitOption = new("--limit")
     {
         Description = "Read so many vectors at most.",
-        DefaultValueFactory = _ => ImportOptions.ProtocolLimit,
+        DefaultValueFactory = _ => VectorImportOptions.ProtocolLimit,
         HelpName = "COUNT",
     };
 
@@ -49,7 +49,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var options = new ImportOptions
+        var options = new VectorImportOptions
         {
             Format = VectorFormats.Find(parsed.GetValue(FormatOption)!),
             Limit = parsed.GetValue(LimitOption),

@@ -1,8 +1,12 @@
+using System.Numerics.Tensors;
+
 namespace BioNer.Core.Embeddings;
 
 /// <summary>The small half-precision table that a model bundle carries: the most frequent words, and all words it was trained on.</summary>
 public static class PrunedTable
 {
+    private const float LargestHalf = 65504;
+
     /// <summary>Writes the table; returns its number of words.</summary>
     /// <param name="source">The full table.</param>
     /// <param name="keep">Words that must be in it (those that the source has).</param>
@@ -23,6 +27,8 @@ public static class PrunedTable
         foreach (var row in rows)
         {
             source.CopyRow(row, vector);
+            TensorPrimitives.Min(vector, LargestHalf, vector);
+            TensorPrimitives.Max(vector, -LargestHalf, vector);
             writer.Add(source.WordAt(row), vector);
         }
         writer.Complete();

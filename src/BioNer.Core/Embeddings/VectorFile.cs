@@ -9,14 +9,14 @@ public static class VectorFile
 
     /// <summary>Imports a file into a table's file, which appears only when it is whole.</summary>
     /// <exception cref="InputException">The file is missing, malformed, cut off, or of no known format.</exception>
-    public static ImportReport Import(string source, string targetPath, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    public static VectorImportReport Import(string source, string targetPath, VectorImportOptions options, IProgress<VectorImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         var target = Path.GetFullPath(targetPath);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var partial = $"{target}.{Guid.NewGuid():N}.partial~";
         try
         {
-            ImportReport report;
+            VectorImportReport report;
             using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
                 report = Import(source, file, options, progress, cancellation);
@@ -34,7 +34,7 @@ public static class VectorFile
 
     /// <summary>Imports a file; the table's bytes go to a stream in order.</summary>
     /// <exception cref="InputException">The file is missing, malformed, cut off, or of no known format.</exception>
-    public static ImportReport Import(string source, Stream target, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    public static VectorImportReport Import(string source, Stream target, VectorImportOptions options, IProgress<VectorImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Limit);
         using var file = Open(source);
@@ -62,7 +62,7 @@ public static class VectorFile
         void Report(long read, long? wanted)
         {
             var bytes = file.Length == 0 ? 1 : (double)file.Position / file.Length;
-            progress?.Report(new ImportProgress(read, wanted is > 0 ? (double)read / wanted.Value : Math.Max(bytes, (double)read / options.Limit)));
+            progress?.Report(new VectorImportProgress(read, wanted is > 0 ? (double)read / wanted.Value : Math.Max(bytes, (double)read / options.Limit)));
         }
     }
 

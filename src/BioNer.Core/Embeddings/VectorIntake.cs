@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace BioNer.Core.Embeddings;
 
 /// <summary>Takes the vectors that a reader finds into a table, leaves out what cannot be used, and counts both.</summary>
-internal sealed class VectorIntake(string where, Stream target, ImportOptions options, Action<long, long?> report, CancellationToken cancellation) : IDisposable
+internal sealed class VectorIntake(string where, Stream target, VectorImportOptions options, Action<long, long?> report, CancellationToken cancellation) : IDisposable
 {
     private const int ReportEvery = 4096;
     private WordTableWriter? writer;
@@ -57,7 +57,7 @@ internal sealed class VectorIntake(string where, Stream target, ImportOptions op
 
     /// <summary>Finishes the table.</summary>
     /// <exception cref="InputException">So much was left out that the file cannot be what it was read as.</exception>
-    public ImportReport Complete(VectorFormat format, bool compressed, bool limited)
+    public VectorImportReport Complete(VectorFormat format, bool compressed, bool limited)
     {
         var leftOut = new LeftOut(duplicates, notUtf8, notFinite, empty);
         if (writer is null || Read == 0)
@@ -65,7 +65,7 @@ internal sealed class VectorIntake(string where, Stream target, ImportOptions op
         if (writer.Count == 0 || notUtf8 + notFinite + empty > Read / 2)
             throw new InputException($"{where}: of {Read} vectors {notUtf8} have a word that is not UTF-8, {notFinite} have NaN or infinity, {empty} have no word: the file is damaged, or not in the format {VectorFormats.NameOf(format)}; give its --format.");
         var words = writer.Count;
-        return new ImportReport
+        return new VectorImportReport
         {
             Format = format,
             Compressed = compressed,

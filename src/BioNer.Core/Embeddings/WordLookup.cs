@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BioNer.Core.Embeddings;
 
 /// <summary>
@@ -9,17 +11,30 @@ public sealed class WordLookup(WordTable table)
     private const int StackCharacters = 128;
 
     /// <summary>The word's row, or -1 when none of the three forms is in the table.</summary>
-    public int Find(ReadOnlySpan<char> word)
+    public int Find(ReadOnlySpan<char> word) => Find(word, out _);
+
+    /// <summary>The word's row, or -1, and the form that was found.</summary>
+    public int Find(ReadOnlySpan<char> word, out LookupStep step)
     {
-        if (table.TryFind(word, out var row))
-            return row;
-        var lower = word.Length <= StackCharacters ? stackalloc char[StackCharacters] : new char[word.Length];
+        step = LookupStep.AsWritten;
+        return table.TryFind(word, out var row) ? row : FindChanged(word, out step);
+    }
+
+    [SkipLocalsInit]
+    private int FindChanged(ReadOnlySpan<char> word, out LookupStep step)
+    {
+        step = LookupStep.LowerCased;
+        Span<char> lower = word.Length <= StackCharacters ? stackalloc char[StackCharacters] : new char[word.Length];
         lower = lower[..word.Length];
         word.ToLowerInvariant(lower);
-        if (!lower.SequenceEqual(word) && table.TryFind(lower, out row))
+        if (!lower.SequenceEqual(word) && table.TryFind(lower, out var row))
             return row;
+        step = LookupStep.NumbersReplaced;
         var length = ReplaceNumbers(lower);
-        return length >= 0 && table.TryFind(lower[..length], out row) ? row : -1;
+        if (length >= 0 && table.TryFind(lower[..length], out row))
+            return row;
+        step = LookupStep.Unknown;
+        return -1;
     }
 
     /// <summary>Replaces every number by <c>0</c> in place; returns the new length, or -1 when there was none.</summary>

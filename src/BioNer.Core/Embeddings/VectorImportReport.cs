@@ -1,7 +1,7 @@
 namespace BioNer.Core.Embeddings;
 
 /// <summary>What an import did.</summary>
-public sealed record ImportReport
+public sealed record VectorImportReport
 {
     public required VectorFormat Format { get; init; }
 

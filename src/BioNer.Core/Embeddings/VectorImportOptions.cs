@@ -1,7 +1,7 @@
 namespace BioNer.Core.Embeddings;
 
 /// <summary>How vectors are imported.</summary>
-public sealed record ImportOptions
+public sealed record VectorImportOptions
 {
     /// <summary>The paper's protocol reads so many vectors at most.</summary>
     public const int ProtocolLimit = 1_000_000;
@@ -19,4 +19,4 @@ public sealed record ImportOptions
 /// <summary>How far an import is.</summary>
 /// <param name="Read">Vectors read.</param>
 /// <param name="Share">Share of the work done, 0 to 1.</param>
-public readonly record struct ImportProgress(long Read, double Share);
+public readonly record struct VectorImportProgress(long Read, double Share);
