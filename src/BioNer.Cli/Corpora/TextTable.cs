@@ -1,4 +1,5 @@
 using System.Text;
+using BioNer.Core;
 using Spectre.Console;
 
 namespace BioNer.Cli.Corpora;
@@ -7,9 +8,10 @@ namespace BioNer.Cli.Corpora;
 /// <param name="headers">The columns' names; one that ends in <c>&gt;</c> is aligned right.</param>
 internal sealed class TextTable(params string[] headers)
 {
+    private const int LongestCell = 120;
     private readonly List<string[]> rows = [];
 
-    public void Add(params string[] cells) => rows.Add(cells);
+    public void Add(params string[] cells) => rows.Add(Array.ConvertAll(cells, cell => Excerpt.Of(cell, LongestCell)));
 
     public void Write(TextWriter output)
     {

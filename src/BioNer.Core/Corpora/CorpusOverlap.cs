@@ -12,14 +12,28 @@ public sealed record SharedSentences(string HeldOut, Split HeldOutSplit, string 
 /// <summary>Counts held-out sentences that training sees.</summary>
 public static class CorpusOverlap
 {
-    /// <summary>Shorter sentences do not count in <see cref="TestInTrain"/>, as in the paper.</summary>
+    /// <summary>Shorter sentences do not count in <see cref="Exact"/>, as in the paper.</summary>
     public const int FewestTokens = 10;
 
-    /// <summary>The test sentences whose exact tokens, case and all, are a training sentence's too; the paper's measure, out of all test sentences.</summary>
-    public static int TestInTrain(Corpus corpus)
+    /// <summary>
+    /// For every test part and every training part, its own included, the test sentences whose exact tokens, case and all, are a training
+    /// sentence's too: the paper's measure, out of all test sentences. Pairs that share none are left out; the most shared of a test part come first.
+    /// </summary>
+    public static IReadOnlyList<SharedSentences> Exact(IReadOnlyList<Corpus> corpora)
     {
-        var train = corpus.Train.Where(IsLong).ToHashSet(SameTokens.Instance);
-        return corpus.Test.Count(sentence => IsLong(sentence) && train.Contains(sentence));
+        var train = corpora.Select(corpus => (corpus.Name, Known: corpus.Train.Where(IsLong).ToHashSet(SameTokens.Instance))).ToList();
+        return
+        [
+            .. from heldOut in corpora
+               let candidates = heldOut.Test.Where(IsLong).ToList()
+               from shared in
+                   from other in train
+                   let shared = candidates.Count(other.Known.Contains)
+                   where shared > 0
+                   orderby shared descending
+                   select new SharedSentences(heldOut.Name, Split.Test, other.Name, Split.Train, shared, heldOut.Test.Count)
+               select shared,
+        ];
     }
 
     /// <summary>
