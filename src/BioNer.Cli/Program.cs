@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using BioNer.Cli.Bench;
 using BioNer.Cli.Corpora;
 using BioNer.Cli.Embeddings;
 using BioNer.Cli.Evaluation;
@@ -23,6 +24,7 @@ var root = new Command("bioner", "Train, compare and serve multi-task biomedical
     TagCommand.Create(),
     ModelsCommand.Create(),
     QuickstartCommand.Create(),
+    BenchCommand.Create(),
 };
 
 var parsed = root.Parse(args);

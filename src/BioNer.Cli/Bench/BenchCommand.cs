@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using BioNer.Cli.Shell;
+using BioNer.Core.Jobs;
+using BioNer.Training.Benchmarks;
+using Spectre.Console;
+
+namespace BioNer.Cli.Bench;
+
+/// <summary><c>bioner bench</c>: the figures of docs/performance.md on this machine.</summary>
+internal static class BenchCommand
+{
+    private const string Description =
+        """
+        Measure training on this machine, as shares of its rate of matrix products in the same run.
+
+        Each figure is the best of several; leave the machine alone meanwhile.
+
+        Example: bioner bench --device cpu --threads 1
+        """;
+
+    private static readonly Option<string> Device = new("--device") { Description = "What computes.", DefaultValueFactory = _ => "cpu", HelpName = "cpu|cuda" };
+
+    private static readonly Option<int> Threads = new("--threads") { Description = "Threads of the arithmetic.", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<int> Repeats = new("--repeats") { Description = "How often each is measured.", DefaultValueFactory = _ => 10 };
+
+    public static Command Create()
+    {
+        Device.AcceptOnlyFromAmong("cpu", "cuda");
+        return new Command("bench", Description) { Device, Threads, Repeats }.Runs(RunAsync);
+    }
+
+    private static Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var rates = new List<TrainingRate>();
+        foreach (var precision in new[] { TrainingJob.Float32, TrainingJob.BFloat16 })
+            foreach (var batches in new[] { BatchOrder.Shuffled, BatchOrder.Runs })
+                rates.Add(TrainingBenchmark.Measure(batches, precision, parsed.GetRequiredValue(Device), parsed.GetValue(Threads), parsed.GetValue(Repeats), cancellation));
+        if (parsed.GetValue(GlobalOptions.Json))
+            Console.WriteLine(new JsonArray([.. rates.Select(ToJson)]).ToJsonString());
+        else
+            Print(rates);
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private static void Print(List<TrainingRate> rates)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("training step").AddColumn("products");
+        foreach (var heading in new[] { "1200³ GFLOP/s", "step GFLOP/s", "share", "best ms", "median ms", "tokens/s" })
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var rate in rates)
+            table.AddRow(
+                rate.Batches.ToString().ToLowerInvariant(),
+                rate.Precision,
+                $"{rate.Roofline / 1e9:0.0}",
+                $"{rate.Achieved / 1e9:0.0}",
+                $"{100 * rate.Share:0} %",
+                $"{1e3 * rate.BestStep:0.00}",
+                $"{1e3 * rate.MedianStep:0.00}",
+                $"{rate.TokensPerSecond:0}");
+        AnsiConsole.Write(table);
+    }
+
+    private static JsonObject ToJson(TrainingRate rate) => new()
+    {
+        ["batches"] = rate.Batches.ToString().ToLowerInvariant(),
+        ["precision"] = rate.Precision,
+        ["rooflineFlops"] = rate.Roofline,
+        ["stepFlops"] = rate.Achieved,
+        ["share"] = rate.Share,
+        ["bestStepSeconds"] = rate.BestStep,
+        ["medianStepSeconds"] = rate.MedianStep,
+        ["tokensPerSecond"] = rate.TokensPerSecond,
+    };
+}
