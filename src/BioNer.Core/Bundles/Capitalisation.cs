@@ -3,6 +3,9 @@ namespace BioNer.Core.Bundles;
 /// <summary>A word's capitalisation, one of five classes: the option of the baseline.</summary>
 public static class Capitalisation
 {
+    /// <summary>How many classes there are.</summary>
+    public const int Classes = 5;
+
     /// <summary>0 no letter, 1 all lower case, 2 all upper case, 3 upper case first and lower after, 4 any other mixture.</summary>
     public static int Of(ReadOnlySpan<char> word)
     {

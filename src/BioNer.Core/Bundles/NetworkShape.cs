@@ -29,7 +29,7 @@ public sealed record NetworkShape
 
     /// <summary>Numbers a word has in the input: its vector, and its capitalisation if the network reads that.</summary>
     [JsonIgnore]
-    public int Columns => Dimensions + (Capitalisation ? 5 : 0);
+    public int Columns => Dimensions + (Capitalisation ? Bundles.Capitalisation.Classes : 0);
 
     /// <summary>Width of what a trunk's dense layer reads: the flattened window, or the filters at all their positions.</summary>
     [JsonIgnore]

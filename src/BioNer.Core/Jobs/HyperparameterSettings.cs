@@ -6,8 +6,12 @@ namespace BioNer.Core.Jobs;
 /// <summary>Changes hyperparameters by name, as <c>--set key=value</c> and campaign specs do.</summary>
 public static class HyperparameterSettings
 {
-    /// <summary>The names that can be set, in their order.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Node(new Hyperparameters()).Select(property => property.Key)];
+    /// <summary>The names that can be set, in their order. Written out, since help shows them at every start and JSON would cost it a tenth of a second.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "contextWords", "filterHeights", "filters", "hidden", "dropout", "optimiser", "learningRate", "batchSize", "epochs", "steps", "evaluations",
+        "batches", "sampling", "samplingExponent", "auxiliary", "unknownWordRate", "wordVectors", "capitalisation",
+    ];
 
     /// <summary>The hyperparameters with the settings in place of their values.</summary>
     /// <param name="start">The values of what is not set.</param>

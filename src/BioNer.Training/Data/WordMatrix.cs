@@ -1,3 +1,4 @@
+using BioNer.Core.Bundles;
 using BioNer.Core.Embeddings;
 
 namespace BioNer.Training.Data;
@@ -33,7 +34,7 @@ public sealed class WordMatrix
     public int Dimensions => table.Dimensions;
 
     /// <summary>Numbers of a row.</summary>
-    public int Columns => Dimensions + (capitalisation ? Capitalisation.Features : 0) + 1;
+    public int Columns => Dimensions + (capitalisation ? Capitalisation.Classes : 0) + 1;
 
     /// <summary>Rows handed out so far, padding and unknown included.</summary>
     public int Count => words.Count + 2;

@@ -1,3 +1,4 @@
+using BioNer.Core.Bundles;
 using BioNer.Core.Jobs;
 using TorchSharp;
 
@@ -31,7 +32,7 @@ public sealed class TaggingNetwork : IDisposable
         Weights = [Unknown, .. trunk.Weights, .. auxiliary?.Weights ?? [], .. tasks.SelectMany(task => heads[task.Task].Weights)];
 
         Trunk NewTrunk(string prefix) => numbers.FilterHeights.Count == 0
-            ? new DenseTrunk(prefix, numbers.Window, dimensions + (numbers.Capitalisation ? 5 : 0), numbers.Hidden, initialisation)
+            ? new DenseTrunk(prefix, numbers.Window, dimensions + (numbers.Capitalisation ? Capitalisation.Classes : 0), numbers.Hidden, initialisation)
             : new ConvolutionTrunk(prefix, numbers.Window, dimensions, numbers.FilterHeights, numbers.Filters, numbers.Hidden, initialisation);
     }
 
