@@ -32,7 +32,7 @@ public sealed class OnnxAgreementTests
         var table = Path.Combine(Path.GetTempPath(), $"bioner-{Guid.NewGuid():N}.words");
         try
         {
-            VectorFile.Import(Checkout.Shared("embeddings", "biomed-200d-sample.bin"), table, new BioNer.Core.Embeddings.ImportOptions());
+            VectorFile.Import(Checkout.Shared("embeddings", "biomed-200d-sample.bin"), table, new VectorImportOptions(), cancellation: TestContext.Current.CancellationToken);
             using var words = WordTable.Open(table);
             var lookup = new WordLookup(words);
             var corpus = ConllReader.Read(Checkout.Shared("corpora", "NCBI-Disease", "test.tsv"));
