@@ -9,7 +9,7 @@ internal static class EmbeddingsCommand
 {
     private const string Description =
         """
-        Import, list and look into word vectors.
+        Import, train, list and look into word vectors.
 
         Example: bioner embeddings import vectors.bin --name pubmed
         """;
@@ -17,6 +17,7 @@ internal static class EmbeddingsCommand
     public static Command Create() => new("embeddings", Description)
     {
         ImportCommand.Create(),
+        TrainVectorsCommand.Create(),
         ListCommand.Create(),
         InfoCommand.Create(),
         NearestCommand.Create(),

@@ -1,6 +1,6 @@
 namespace BioNer.Core.Embeddings.SkipGram;
 
-/// <summary>1 / (1 + exp(-x)) from a table with linear interpolation; within 2e-6 in its range, and its end's value beyond.</summary>
+/// <summary>1 / (1 + exp(-x)) from a table with linear interpolation: within 1e-6 from -10 to 10, the value of the end beyond.</summary>
 internal sealed class Sigmoid
 {
     private const float Range = 10;
