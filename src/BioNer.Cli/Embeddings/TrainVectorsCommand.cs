@@ -17,7 +17,7 @@ internal static class TrainVectorsCommand
 
         Text is UTF-8, plain or gzipped, one sentence a line, words between white space. --corpus adds the training part of a corpus in the store. One thread repeats a training bit for bit; several are faster.
 
-        Example: bioner embeddings train samples/text/*.txt --name samples --dimensions 64 --epochs 15 --min-count 2 --learning-rate 0.05
+        Example: bioner embeddings train samples/text/*.txt --name samples --dimensions 64 --epochs 15 --window 2 --min-count 2 --learning-rate 0.05
         """;
 
     private static readonly SkipGramOptions Defaults = new();
