@@ -61,7 +61,20 @@ internal static class TrainVectorsCommand
             if (result.GetResult(ThreadsOption)?.GetValueOrDefault<string>() is { } threads && Threads(threads) < 1)
                 result.AddError($"--threads takes a number from 1 or 'all', not '{Excerpt.Of(threads)}'.");
         });
-        return command.Runs(RunAsync);
+        return command.Runs(RunOrStopAsync);
+    }
+
+    private static async Task<int> RunOrStopAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(parsed, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("bioner train: interrupted; nothing was stored, and the same command begins anew.");
+            return ExitCode.Interrupted;
+        }
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
