@@ -7,7 +7,7 @@ namespace BioNer.Cli.Quickstart;
 /// <summary>The samples of a checkout, and the word vectors trained on their text.</summary>
 internal static class SampleFolder
 {
-    private static readonly SkipGramOptions Options = new() { Dimensions = 64, Epochs = 15, MinCount = 2, LearningRate = 0.05, Threads = 1 };
+    private static readonly SkipGramOptions Options = new() { Dimensions = 64, Epochs = 15, Window = 2, MinCount = 2, LearningRate = 0.05, Threads = 1 };
 
     /// <summary>The samples' folder: the one given, or the nearest <c>samples</c> above the working directory or the program.</summary>
     /// <exception cref="InputException">There is none.</exception>

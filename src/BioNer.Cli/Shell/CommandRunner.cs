@@ -20,15 +20,24 @@ internal static class CommandRunner
             }
             catch (InputException exception)
             {
-                await Console.Error.WriteLineAsync($"bioner {command.Name}: {exception.Message}");
+                await Console.Error.WriteLineAsync($"{FullName(command)}: {exception.Message}");
                 return ExitCode.Failed;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                await Console.Error.WriteLineAsync($"bioner {command.Name}: interrupted; the same command goes on from where it stopped.");
+                await Console.Error.WriteLineAsync($"{FullName(command)}: interrupted; the same command goes on from where it stopped.");
                 return ExitCode.Interrupted;
             }
         });
         return command;
+    }
+
+    /// <summary>What a person typed: <c>bioner corpora import</c>.</summary>
+    private static string FullName(Command command)
+    {
+        var names = new Stack<string>();
+        for (Symbol? symbol = command; symbol is not null; symbol = symbol.Parents.FirstOrDefault())
+            names.Push(symbol.Name);
+        return string.Join(' ', names);
     }
 }

@@ -9,7 +9,7 @@ internal static class GlobalOptions
     public static Option<string> Store { get; } = new("--store")
     {
         Description = "Folder that holds corpora, embeddings, runs and models.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BIONER_STORE") ?? Path.Combine(Environment.CurrentDirectory, ".bioner", "store"),
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BIONER_STORE") ?? Path.Combine(".bioner", "store"),
         Recursive = true,
         HelpName = "DIR",
     };

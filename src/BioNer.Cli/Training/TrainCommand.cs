@@ -64,9 +64,15 @@ internal static class TrainCommand
 
     private static readonly Option<string?> NameOption = new("--name") { Description = "Name of the model made of the run; by default the network and its corpora.", HelpName = "MODEL" };
 
+    private static readonly Option<string?> ResultsOption = new("--results")
+    {
+        Description = "Folder of finished runs' metrics: a run found there is not trained again, one that finishes is added. No model is made.",
+        HelpName = "DIR",
+    };
+
     public static Command Create() => new Command("train", Description)
     {
-        NetworkOption, CorpusOption, EmbeddingsOption, AuxiliaryOption, SeedOption, SetOption, TypeOption, FractionOption, PrecisionOption, DeviceOption, ThreadsOption, NameOption,
+        ResultsOption, NetworkOption, CorpusOption, EmbeddingsOption, AuxiliaryOption, SeedOption, SetOption, TypeOption, FractionOption, PrecisionOption, DeviceOption, ThreadsOption, NameOption,
     }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -90,10 +96,22 @@ internal static class TrainCommand
             },
             cancellation);
         var json = parsed.GetValue(GlobalOptions.Json);
+        var results = parsed.GetValue(ResultsOption) is { } folder ? new ResultsFolder(folder) : null;
+        if (results is not null && await results.FindAsync(JobKey.Of(job), cancellation) is { } known)
+        {
+            TrainingReport.Print(known, null, json);
+            return ExitCode.Done;
+        }
         RunMetrics metrics;
         using (var progress = new TrainingBar($"{job.Network} on {string.Join(", ", job.Tasks)}", job.Hyperparameters.BatchSize))
             metrics = await new JobRunner(store).RunAsync(job, progress, cancellation);
-        var model = await new ModelPublisher(store).PublishAsync(job, metrics, parsed.GetValue(NameOption), cancellation);
+        if (results is not null)
+        {
+            await results.AddAsync(metrics, cancellation);
+            TrainingReport.Print(metrics, null, json);
+            return ExitCode.Done;
+        }
+        var model = ModelPublisher.CanPublish(job) ? await new ModelPublisher(store).PublishAsync(job, metrics, parsed.GetValue(NameOption), cancellation) : null;
         TrainingReport.Print(metrics, model, json);
         return ExitCode.Done;
     }

@@ -36,5 +36,7 @@ internal static class TrainingReport
         AnsiConsole.MarkupLineInterpolated($"run   [bold]{metrics.Key[..12]}[/]  (runs/{metrics.Key}/)");
         if (model is not null)
             AnsiConsole.MarkupLineInterpolated($"model [bold]{model}[/]");
+        else
+            AnsiConsole.MarkupLine("[grey]no model was made of this run[/]");
     }
 }

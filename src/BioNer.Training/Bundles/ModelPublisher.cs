@@ -14,6 +14,9 @@ public sealed class ModelPublisher(IArtifactStore store)
 {
     private const int VersionDigits = 12;
 
+    /// <summary>Whether a job's runs can be made models: word vectors that were trained are the run's own, and bundles take the embedding's.</summary>
+    public static bool CanPublish(TrainingJob job) => job.Hyperparameters.WordVectors == WordVectors.Static;
+
     /// <summary>Writes the bundle of a run's weights and makes it the model's current version; returns <c>NAME@VERSION</c>.</summary>
     /// <param name="job">The job of the run.</param>
     /// <param name="metrics">What it scored.</param>
@@ -22,7 +25,7 @@ public sealed class ModelPublisher(IArtifactStore store)
     /// <exception cref="InputException">The run's weights are missing, or the model is one that bundles cannot hold.</exception>
     public async Task<string> PublishAsync(TrainingJob job, RunMetrics metrics, string? name, CancellationToken cancellation)
     {
-        if (job.Hyperparameters.WordVectors == WordVectors.Trained)
+        if (!CanPublish(job))
             throw new InputException("A model whose word vectors were trained cannot be bundled: its vectors are the run's, not the embedding's. Its scores stand in the run's metrics.json.");
         name ??= DefaultName(job);
         var version = metrics.Key[..VersionDigits];

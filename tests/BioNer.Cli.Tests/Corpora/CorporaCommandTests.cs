@@ -30,7 +30,7 @@ public sealed class CorporaCommandTests : IDisposable
         var lines = (await bioner.Run("convert", "C", "--split", "test", "--scheme", "iobes", "--type", "Gene")).Output.Split('\n');
         Assert.Equal(["TNF\tB-Gene", "alpha\tE-Gene", "binds\tO", "DNA\tO"], lines[..4]);
         var (exit, output, error) = await bioner.Run("convert", "C", "--split", "test", "--type", "Drug");
-        Assert.Equal((1, "", "bioner convert: The corpus C has no entity type Drug; it has Gene, Molecule.\n"), (exit, output, error));
+        Assert.Equal((1, "", "bioner corpora convert: The corpus C has no entity type Drug; it has Gene, Molecule.\n"), (exit, output, error));
     }
 
     [Fact]

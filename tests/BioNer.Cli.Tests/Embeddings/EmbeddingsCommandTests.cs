@@ -46,6 +46,6 @@ public sealed class EmbeddingsCommandTests : IDisposable
         Assert.Equal(2, (await bioner.Run("import", "x")).Exit);
         Assert.Equal(2, (await bioner.Run("import", "x", "--name", "n", "--limit", "0")).Exit);
         var unknown = await bioner.Run("info", "n");
-        Assert.Equal((1, "bioner info: There are no embeddings n: the store has none. Import some with 'bioner embeddings import FILE --name n'.\n"), (unknown.Exit, unknown.Error));
+        Assert.Equal((1, "bioner embeddings info: There are no embeddings n: the store has none. Import some with 'bioner embeddings import FILE --name n'.\n"), (unknown.Exit, unknown.Error));
     }
 }
