@@ -12,7 +12,7 @@ internal static class BenchCommand
 {
     private const string Description =
         """
-        Measure training on this machine, as shares of its rate of matrix products in the same run.
+        Measure training and tagging on this machine, as shares of its rate of matrix products in the same run.
 
         Each figure is the best of several; leave the machine alone meanwhile.
 
@@ -37,16 +37,53 @@ internal static class BenchCommand
         foreach (var precision in new[] { TrainingJob.Float32, TrainingJob.BFloat16 })
             foreach (var batches in new[] { BatchOrder.Shuffled, BatchOrder.Runs })
                 rates.Add(TrainingBenchmark.Measure(batches, precision, parsed.GetRequiredValue(Device), parsed.GetValue(Threads), parsed.GetValue(Repeats), cancellation));
+        var product = TaggingBenchmark.ProductRate(parsed.GetValue(Repeats));
+        var tagging = Tagging(product, parsed.GetValue(Repeats), cancellation);
         if (parsed.GetValue(GlobalOptions.Json))
-            Console.WriteLine(new JsonArray([.. rates.Select(ToJson)]).ToJsonString());
-        else
-            Print(rates);
+        {
+            Console.WriteLine(new JsonObject { ["training"] = new JsonArray([.. rates.Select(ToJson)]), ["tagging"] = new JsonArray([.. tagging.Select(ToJson)]) }.ToJsonString());
+            return Task.FromResult(ExitCode.Done);
+        }
+        Print(rates);
+        Print(tagging, product);
         return Task.FromResult(ExitCode.Done);
     }
 
+    /// <summary>Tagging in float32 on the processor, whatever trained.</summary>
+    private static List<TaggingRate> Tagging(double roofline, int repeats, CancellationToken cancellation)
+    {
+        var rates = new List<TaggingRate>();
+        foreach (var heads in new[] { 1, 15 })
+            foreach (var threads in new[] { 1, Environment.ProcessorCount }.Distinct())
+            {
+                var rate = TaggingBenchmark.TokensPerSecond(heads, threads, repeats, cancellation);
+                rates.Add(new TaggingRate(heads, threads, rate, rate * TaggingBenchmark.FlopAToken(heads) / (roofline * threads)));
+            }
+        return rates;
+    }
+
+    private static void Print(List<TaggingRate> rates, double product)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("tagging, float32");
+        foreach (var heading in new[] { "threads", "tokens/s", "share" })
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var rate in rates)
+            table.AddRow(rate.Heads == 1 ? "one head" : $"{rate.Heads} heads", $"{rate.Threads}", $"{rate.TokensPerSecond:0}", $"{100 * rate.Share:0} %");
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLine($"[grey]share of {product / 1e9:0.0} GFLOP/s a thread, ONNX Runtime's 1200³ product in this run[/]");
+    }
+
+    private static JsonObject ToJson(TaggingRate rate) => new()
+    {
+        ["heads"] = rate.Heads,
+        ["threads"] = rate.Threads,
+        ["tokensPerSecond"] = rate.TokensPerSecond,
+        ["share"] = rate.Share,
+    };
+
     private static void Print(List<TrainingRate> rates)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("training step").AddColumn("products");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("training step").NoWrap()).AddColumn(new TableColumn("products").NoWrap());
         foreach (var heading in new[] { "1200³ GFLOP/s", "step GFLOP/s", "share", "best ms", "median ms", "tokens/s" })
             table.AddColumn(new TableColumn(heading).RightAligned());
         foreach (var rate in rates)
@@ -73,4 +110,7 @@ internal static class BenchCommand
         ["medianStepSeconds"] = rate.MedianStep,
         ["tokensPerSecond"] = rate.TokensPerSecond,
     };
+
+    /// <summary>Measured tagging; the share is of the arithmetic with shared convolutions at the product rate of one thread times the threads.</summary>
+    private sealed record TaggingRate(int Heads, int Threads, double TokensPerSecond, double Share);
 }
