@@ -36,7 +36,7 @@ internal static class QuickstartCommand
 
     private static readonly Option<int> SeedOption = new("--seed") { Description = "Seed of all trainings.", DefaultValueFactory = _ => 1 };
 
-    public static Command Create() => new Command("quickstart", Description) { OutOption, SamplesOption, SeedOption }.Runs(RunAsync);
+    public static Command Create() => new Command("quickstart", Description) { OutOption, SamplesOption, SeedOption }.Runs(RunAsync, "the same command goes on from the last checkpoints");
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

@@ -8,9 +8,9 @@ internal static class CommandRunner
 {
     /// <summary>
     /// Runs <paramref name="work"/> when the command is called. An <see cref="InputException"/> is printed alone and ends with 1;
-    /// Ctrl-C cancels the token, lets the work stop cleanly, and ends with 130.
+    /// Ctrl-C cancels the token, lets the work stop cleanly, says <paramref name="interrupted"/>, and ends with 130.
     /// </summary>
-    public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work)
+    public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work, string interrupted = "nothing half-written was left")
     {
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -25,7 +25,7 @@ internal static class CommandRunner
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                await Console.Error.WriteLineAsync($"{FullName(command)}: interrupted; the same command goes on from where it stopped.");
+                await Console.Error.WriteLineAsync($"{FullName(command)}: interrupted; {interrupted}.");
                 return ExitCode.Interrupted;
             }
         });

@@ -73,7 +73,7 @@ internal static class TrainCommand
     public static Command Create() => new Command("train", Description)
     {
         ResultsOption, NetworkOption, CorpusOption, EmbeddingsOption, AuxiliaryOption, SeedOption, SetOption, TypeOption, FractionOption, PrecisionOption, DeviceOption, ThreadsOption, NameOption,
-    }.Runs(RunAsync);
+    }.Runs(RunAsync, "the same command goes on from the last checkpoint");
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

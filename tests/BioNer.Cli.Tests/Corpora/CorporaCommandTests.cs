@@ -1,11 +1,12 @@
 using System.Text.Json;
+using BioNer.Tests;
 
-namespace BioNer.Tests.Corpora;
+namespace BioNer.Cli.Tests.Corpora;
 
 public sealed class CorporaCommandTests : IDisposable
 {
     private const string Train = "TNF\tB-Gene\nalpha\tI-Gene\nbinds\tO\nDNA\tB-Molecule\nin\tO\nthe\tO\nnucleus\tO\nof\tO\ncells\tO\n.\tO\n\n";
-    private readonly CorporaProcess bioner = new();
+    private readonly CliProcess bioner = new("corpora");
 
     public void Dispose() => bioner.Dispose();
 

@@ -2,11 +2,11 @@ using System.Text.Json;
 using BioNer.Core.Corpora;
 using BioNer.Storage;
 
-namespace BioNer.Tests.Embeddings;
+namespace BioNer.Cli.Tests.Embeddings;
 
 public sealed class EmbeddingsCommandTests : IDisposable
 {
-    private readonly EmbeddingsProcess bioner = new();
+    private readonly CliProcess bioner = new("embeddings");
 
     public void Dispose() => bioner.Dispose();
 

@@ -1,14 +1,13 @@
-using System.Diagnostics;
 using System.Text.Json;
 
-namespace BioNer.Tests.Embeddings;
+namespace BioNer.Cli.Tests.Embeddings;
 
 /// <summary><c>bioner embeddings train</c> as a user runs it.</summary>
 public sealed class TrainVectorsCommandTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bioner-train-vectors-");
+    private readonly CliProcess cli = new("embeddings");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => cli.Dispose();
 
     [Fact]
     public async Task Text_becomes_embeddings_in_the_store_and_one_thread_repeats_them()
@@ -20,7 +19,7 @@ public sealed class TrainVectorsCommandTests : IDisposable
         Assert.True(result.RootElement.GetProperty("isNew").GetBoolean());
         Assert.Equal(240, result.RootElement.GetProperty("tokens").GetInt64());
         Assert.Equal(4, result.RootElement.GetProperty("entry").GetProperty("words").GetInt32());
-        Assert.True(File.Exists(Path.Combine(folder.FullName, "store", "embeddings", "v", "table.words")));
+        Assert.True(File.Exists(Path.Combine(cli.Store, "embeddings", "v", "table.words")));
 
         var again = await Train(Text(), "--name", "v", "--dimensions", "8", "--min-count", "1", "--threads", "1");
 
@@ -49,27 +48,15 @@ public sealed class TrainVectorsCommandTests : IDisposable
 
         Assert.Equal(1, exit);
         Assert.Contains("nowhere.txt does not exist", error);
-        Assert.False(Directory.Exists(Path.Combine(folder.FullName, "store")));
+        Assert.False(Directory.Exists(cli.Store));
     }
 
     private string Text()
     {
-        var path = Path.Combine(folder.FullName, "text.txt");
+        var path = cli.Path("text.txt");
         File.WriteAllLines(path, Enumerable.Repeat("one two three four", 60));
         return path;
     }
 
-    private async Task<(int Exit, string Output, string Error)> Train(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BioNer.Cli.dll"), "embeddings", "train", .. arguments, "--store", Path.Combine(folder.FullName, "store")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<(int Exit, string Output, string Error)> Train(params string[] arguments) => cli.Run(["train", .. arguments]);
 }

@@ -1,6 +1,7 @@
+using System.Text;
 using System.Text.Json;
 
-namespace BioNer.Tests.Evaluation;
+namespace BioNer.Cli.Tests.Evaluation;
 
 public sealed class EvaluateCommandTests : IDisposable
 {
@@ -25,7 +26,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public async Task Prints_conllevals_report()
     {
-        var (exit, output, error) = await EvaluateProcess.Run(null, Write("scored.txt", Scored));
+        var (exit, output, error) = await CliProcess.RunWith([], "evaluate", Write("scored.txt", Scored));
         Assert.Equal((0, ""), (exit, error));
         Assert.Equal(
             "processed 8 tokens with 4 phrases; found: 4 phrases; correct: 2.\n"
@@ -39,7 +40,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public async Task Reads_standard_input_and_lists_errors()
     {
-        var (exit, output, _) = await EvaluateProcess.Run(Scored, "-", "--errors");
+        var (exit, output, _) = await CliProcess.RunWith(Encoding.UTF8.GetBytes(Scored), "evaluate", "-", "--errors");
         Assert.Equal(0, exit);
         Assert.EndsWith(
             """
@@ -64,7 +65,7 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         var gold = Write("gold.tsv", "p\tB-Gene\n53\tI-Gene\n\n-DOCSTART-\tO\n\nx\tO\n");
         var predicted = Write("predicted.tsv", "p\tO\n53\tB-Gene\n\nx\tB-Gene\n\n");
-        var (exit, output, _) = await EvaluateProcess.Run(null, gold, predicted, "--criterion", "right", "--json");
+        var (exit, output, _) = await CliProcess.RunWith([], "evaluate", gold, predicted, "--criterion", "right", "--json");
         Assert.Equal(0, exit);
         using var document = JsonDocument.Parse(output);
         Assert.Equal("right", document.RootElement.GetProperty("criterion").GetString());
@@ -77,7 +78,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public async Task Scores_parts_of_speech_by_token()
     {
-        var (exit, output, _) = await EvaluateProcess.Run("a DT DT\nb NN JJ\nc . .\n", "-", "--pos", "--errors");
+        var (exit, output, _) = await CliProcess.RunWith(Encoding.UTF8.GetBytes("a DT DT\nb NN JJ\nc . .\n"), "evaluate", "-", "--pos", "--errors");
         Assert.Equal(0, exit);
         Assert.Equal("processed 3 tokens in 1 sentences; correct: 2.\naccuracy:  66.67%\n\n     1 x  NN as JJ: b (1)\n", output);
     }
@@ -86,7 +87,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public async Task Accepts_alternative_boundaries()
     {
         var alternatives = Write("ALTGENE.eval", "1|0 2|p53\n");
-        var (exit, output, _) = await EvaluateProcess.Run("p B-GENE B-GENE\n53 I-GENE I-GENE\ngene I-GENE O\n", "-", "--bc2gm-alternatives", alternatives);
+        var (exit, output, _) = await CliProcess.RunWith(Encoding.UTF8.GetBytes("p B-GENE B-GENE\n53 I-GENE I-GENE\ngene I-GENE O\n"), "evaluate", "-", "--bc2gm-alternatives", alternatives);
         Assert.Equal(0, exit);
         Assert.StartsWith("processed 3 tokens with 1 phrases; found: 1 phrases; correct: 1.\n", output);
     }
@@ -96,7 +97,7 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         var gold = Write("gold.tsv", "a\tO\nb\tO\n");
         var predicted = Write("predicted.tsv", "\n\na\tO\nB\tO\n");
-        var (exit, output, error) = await EvaluateProcess.Run(null, gold, predicted);
+        var (exit, output, error) = await CliProcess.RunWith([], "evaluate", gold, predicted);
         Assert.Equal((1, ""), (exit, output));
         Assert.Equal($"bioner evaluate: {gold}:2 has the token 'b' where {predicted}:4 has the token 'B'; both files must hold the same sentences in the same order.\n", error);
     }
@@ -105,7 +106,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public async Task Names_an_unknown_tag_with_its_line()
     {
         var file = Write("pos.txt", "a DT DT\n");
-        var (exit, _, error) = await EvaluateProcess.Run(null, file);
+        var (exit, _, error) = await CliProcess.RunWith([], "evaluate", file);
         Assert.Equal(1, exit);
         Assert.StartsWith($"bioner evaluate: {file}:1: the token 'a' has the gold tag 'DT'", error);
         Assert.Contains("--pos", error);
@@ -118,13 +119,13 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--criterion=exact", "--bc2gm-alternatives=x")]
     public async Task Wrong_usage_exits_with_2(params string[] options)
     {
-        var (exit, output, error) = await EvaluateProcess.Run(null, ["x", .. options]);
+        var (exit, output, error) = await CliProcess.RunWith([], ["evaluate", "x", .. options]);
         Assert.Equal((2, ""), (exit, output));
         Assert.NotEmpty(error);
     }
 
     [Fact]
-    public async Task A_missing_file_is_named() => Assert.Contains("nowhere.tsv", (await EvaluateProcess.Run(null, Path.Combine(folder.FullName, "nowhere.tsv"))).Error);
+    public async Task A_missing_file_is_named() => Assert.Contains("nowhere.tsv", (await CliProcess.RunWith([], "evaluate", Path.Combine(folder.FullName, "nowhere.tsv"))).Error);
 
     private string Write(string name, string text)
     {

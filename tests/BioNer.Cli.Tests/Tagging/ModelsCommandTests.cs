@@ -1,8 +1,9 @@
 using System.Text.Json;
 using BioNer.Core.Bundles;
 using BioNer.Core.Jobs;
+using BioNer.Tests;
 
-namespace BioNer.Tests.Tagging;
+namespace BioNer.Cli.Tests.Tagging;
 
 public sealed class ModelsCommandTests : IDisposable
 {
@@ -24,7 +25,7 @@ public sealed class ModelsCommandTests : IDisposable
         using var list = JsonDocument.Parse(await Models(0, "list", "--json"));
         Assert.Equal("1", list.RootElement.GetProperty("models")[0].GetProperty("current").GetString());
 
-        var (exit, output, _) = await TagProcess.Run("p53"u8.ToArray(), "tag", "--model", "random@2", "--store", Store, "--json");
+        var (exit, output, _) = await CliProcess.RunWith("p53"u8.ToArray(), "tag", "--model", "random@2", "--store", Store, "--json");
         Assert.Equal(0, exit);
         Assert.StartsWith("{\"model\":\"random@2\"", output);
     }
@@ -68,7 +69,7 @@ public sealed class ModelsCommandTests : IDisposable
 
     private async Task<string> Models(int expected, params string[] arguments)
     {
-        var (exit, output, error) = await TagProcess.Run([], ["models", .. arguments, "--store", Store]);
+        var (exit, output, error) = await CliProcess.RunWith([], ["models", .. arguments, "--store", Store]);
         Assert.True(exit == expected, $"{string.Join(' ', arguments)}: {exit} {error}");
         return output;
     }

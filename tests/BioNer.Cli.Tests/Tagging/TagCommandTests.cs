@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json;
 using BioNer.Core.Bundles;
 using BioNer.Core.Jobs;
+using BioNer.Tests;
 
-namespace BioNer.Tests.Tagging;
+namespace BioNer.Cli.Tests.Tagging;
 
 public sealed class TagCommandTests : IDisposable
 {
@@ -77,7 +78,7 @@ public sealed class TagCommandTests : IDisposable
         await File.WriteAllBytesAsync(bad, [0x70, 0xFF], TestContext.Current.CancellationToken);
         var target = Path.Combine(folder, "out");
 
-        var (exit, output, error) = await TagProcess.Run([], "tag", bad, good, Path.Combine(folder, "absent.txt"), "--model", model, "--to", "brat", "--out", target);
+        var (exit, output, error) = await CliProcess.RunWith([], "tag", bad, good, Path.Combine(folder, "absent.txt"), "--model", model, "--to", "brat", "--out", target);
 
         Assert.Equal((1, ""), (exit, output));
         Assert.Contains("bad.txt:1: byte 0xFF at offset 1 is not UTF-8", error);
@@ -93,7 +94,7 @@ public sealed class TagCommandTests : IDisposable
     [InlineData(new byte[] { 0x1F, 0x8B, 0x08, 0x00 }, "gzip")]
     public async Task Bytes_that_are_no_text_are_refused(byte[] input, string reason)
     {
-        var (exit, output, error) = await TagProcess.Run(input, "tag", "--model", model);
+        var (exit, output, error) = await CliProcess.RunWith(input, "tag", "--model", model);
 
         Assert.Equal((1, ""), (exit, output));
         Assert.Contains(reason, error);
@@ -111,10 +112,10 @@ public sealed class TagCommandTests : IDisposable
     public async Task An_unknown_task_model_or_option_is_said_so()
     {
         Assert.Contains("has no task 'Cells'; it has Genes", (await Tag("x", "--task", "Cells")).Error);
-        Assert.Contains("There is no model absent", (await TagProcess.Run([], "tag", "--model", "absent", "--store", Path.Combine(folder, "store"))).Error);
-        Assert.Contains("is no folder with a model.json", (await TagProcess.Run([], "tag", "--model", "./absent")).Error);
+        Assert.Contains("There is no model absent", (await CliProcess.RunWith([], "tag", "--model", "absent", "--store", Path.Combine(folder, "store"))).Error);
+        Assert.Contains("is no folder with a model.json", (await CliProcess.RunWith([], "tag", "--model", "./absent")).Error);
         Assert.Equal(2, (await Tag("x", "--to", "pdf")).Exit);
-        Assert.Equal(2, (await TagProcess.Run([], "tag")).Exit);
+        Assert.Equal(2, (await CliProcess.RunWith([], "tag")).Exit);
     }
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class TagCommandTests : IDisposable
         var native = Directory.GetFiles(AppContext.BaseDirectory, "libonnxruntime.so", SearchOption.AllDirectories).OrderBy(path => path.Contains("arm64")).First();
         File.CreateSymbolicLink(Path.Combine(binaries, "libonnxruntime.so"), native);
 
-        var (exit, output, error) = await TagProcess.RunFrom(binaries, Encoding.UTF8.GetBytes("p53"), "tag", "--model", model);
+        var (exit, output, error) = await CliProcess.RunFrom(binaries, Encoding.UTF8.GetBytes("p53"), "tag", "--model", model);
 
         Assert.Equal((0, ""), (exit, error));
         Assert.Contains("\"text\":\"p53\"", output);
@@ -140,5 +141,5 @@ public sealed class TagCommandTests : IDisposable
     }
 
     private Task<(int Exit, string Output, string Error)> Tag(string text, params string[] arguments) =>
-        TagProcess.Run(Encoding.UTF8.GetBytes(text), ["tag", "--model", model, .. arguments]);
+        CliProcess.RunWith(Encoding.UTF8.GetBytes(text), ["tag", "--model", model, .. arguments]);
 }

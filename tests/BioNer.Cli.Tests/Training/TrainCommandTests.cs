@@ -13,10 +13,10 @@ public sealed class TrainCommandTests : IDisposable
     {
         await ImportAsync();
 
-        var trained = await cli.RunAsync(["train", "--network", "single", "--corpus", "SampleSpecies", "--json", .. Tiny]);
-        var listed = await cli.RunAsync("models", "list", "--json");
+        var trained = await cli.Run(["train", "--network", "single", "--corpus", "SampleSpecies", "--json", .. Tiny]);
+        var listed = await cli.Run("models", "list", "--json");
         await File.WriteAllTextAsync(cli.Path("text.txt"), "The mice were infected with Escherichia coli .", TestContext.Current.CancellationToken);
-        var tagged = await cli.RunAsync("tag", cli.Path("text.txt"), "--model", "single-SampleSpecies", "--to", "jsonl");
+        var tagged = await cli.Run("tag", cli.Path("text.txt"), "--model", "single-SampleSpecies", "--to", "jsonl");
 
         Assert.True(trained.Exit == 0, trained.Error);
         using var metrics = JsonDocument.Parse(trained.Output);
@@ -33,9 +33,9 @@ public sealed class TrainCommandTests : IDisposable
         await ImportAsync();
         string[] arguments = ["train", "--network", "single", "--corpus", "SampleSpecies", "--json", "--results", cli.Path("results"), .. Tiny];
 
-        var first = await cli.RunAsync(arguments);
+        var first = await cli.Run(arguments);
         Directory.Delete(cli.Path(".bioner", "store", "runs"), recursive: true);
-        var second = await cli.RunAsync(arguments);
+        var second = await cli.Run(arguments);
 
         Assert.Equal((0, 0), (first.Exit, second.Exit));
         Assert.Equal(first.Output, second.Output);
@@ -47,7 +47,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         await ImportAsync();
 
-        var (exit, output, error) = await cli.RunAsync("train", "--corpus", "Nowhere");
+        var (exit, output, error) = await cli.Run("train", "--corpus", "Nowhere");
 
         Assert.Equal((1, ""), (exit, output));
         Assert.StartsWith("bioner train: There is no corpus Nowhere; known: ", error, StringComparison.Ordinal);
@@ -59,8 +59,8 @@ public sealed class TrainCommandTests : IDisposable
     {
         await ImportAsync();
 
-        var number = await cli.RunAsync("train", "--corpus", "SampleSpecies", "--set", "dropout=2");
-        var option = await cli.RunAsync("train", "--corpus", "SampleSpecies", "--network", "huge");
+        var number = await cli.Run("train", "--corpus", "SampleSpecies", "--set", "dropout=2");
+        var option = await cli.Run("train", "--corpus", "SampleSpecies", "--network", "huge");
 
         Assert.Equal(1, number.Exit);
         Assert.Contains("dropout is 2; it must be at least 0 and below 1", number.Error, StringComparison.Ordinal);
@@ -71,9 +71,9 @@ public sealed class TrainCommandTests : IDisposable
 
     private async Task ImportAsync()
     {
-        var imported = await cli.RunAsync("corpora", "import", Checkout.Path("samples", "corpora", "SampleSpecies"));
+        var imported = await cli.Run("corpora", "import", Checkout.Path("samples", "corpora", "SampleSpecies"));
         Assert.True(imported.Exit == 0, imported.Error);
-        var vectors = await cli.RunAsync("embeddings", "train", Checkout.Path("samples", "text", "biology.txt"), "--name", "tiny", "--dimensions", "16", "--epochs", "1", "--threads", "1");
+        var vectors = await cli.Run("embeddings", "train", Checkout.Path("samples", "text", "biology.txt"), "--name", "tiny", "--dimensions", "16", "--epochs", "1", "--threads", "1");
         Assert.True(vectors.Exit == 0, vectors.Error);
     }
 }
