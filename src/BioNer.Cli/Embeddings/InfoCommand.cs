@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using BioNer.Cli.Corpora;
 using BioNer.Cli.Shell;
 using BioNer.Core.Corpora;
 using BioNer.Core.Embeddings;

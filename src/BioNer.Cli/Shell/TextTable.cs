@@ -2,7 +2,7 @@ using System.Text;
 using BioNer.Core;
 using Spectre.Console;
 
-namespace BioNer.Cli.Corpora;
+namespace BioNer.Cli.Shell;
 
 /// <summary>A table: drawn on a terminal, plain aligned columns where output is piped or written to a file.</summary>
 /// <param name="headers">The columns' names; one that ends in <c>&gt;</c> is aligned right.</param>
