@@ -1,4 +1,4 @@
-using BioNer.Training.Runs;
+using BioNer.Core.Jobs;
 
 namespace BioNer.Cli.Quickstart;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using BioNer.Training.Runs;
+using BioNer.Core.Jobs;
 
 namespace BioNer.Cli.Quickstart;
 

@@ -1,4 +1,4 @@
-using BioNer.Training.Runs;
+using BioNer.Core.Jobs;
 using Spectre.Console;
 
 namespace BioNer.Cli.Training;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BioNer.Training.Runs;
+using BioNer.Core.Jobs;
 using Spectre.Console;
 
 namespace BioNer.Cli.Training;

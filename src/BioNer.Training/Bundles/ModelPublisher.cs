@@ -49,7 +49,7 @@ public sealed class ModelPublisher(IArtifactStore store)
         var data = new JobData(store);
         using var table = await data.OpenEmbeddingAsync(job.Embedding, cancellation);
         var (tasks, words) = await data.LoadAsync(job, table, cancellation);
-        var weights = await new RunFolder(store, metrics.Key).ReadWeightsAsync(null, cancellation);
+        var weights = await new RunTensors(store, new RunFolder(store, metrics.Key)).ReadWeightsAsync(null, cancellation);
         var kept = PrunedTable.Write(table, words.Words, Path.Combine(folder, BundleFiles.Words));
         var numbers = job.Hyperparameters;
         BundleWriter.Write(

@@ -13,11 +13,11 @@ public sealed record Checkpoint(long Step, TrainingHistory History, Dictionary<s
     internal TensorArtifact ToTensors() => new(State, new Dictionary<string, string>
     {
         ["step"] = Step.ToString(CultureInfo.InvariantCulture),
-        ["history"] = JsonSerializer.Serialize(History, RunJson.Default.TrainingHistory),
+        ["history"] = JsonSerializer.Serialize(History, HistoryJson.Default.TrainingHistory),
     });
 
     internal static Checkpoint From(TensorArtifact file) => new(
         long.Parse(file.Metadata["step"], CultureInfo.InvariantCulture),
-        JsonSerializer.Deserialize(file.Metadata["history"], RunJson.Default.TrainingHistory)!,
+        JsonSerializer.Deserialize(file.Metadata["history"], HistoryJson.Default.TrainingHistory)!,
         file.Tensors);
 }

@@ -35,11 +35,12 @@ public sealed class JobRunner(IArtifactStore store)
         if (auxiliary is not null)
             session.LoadWeights(auxiliary);
         await folder.WriteJobAsync(job, cancellation);
-        var history = await ResumeAsync(folder, session, cancellation);
-        await TrainAsync(folder, session, history, job.Hyperparameters.BatchSize, progress, cancellation);
-        var metrics = await ScoreAsync(folder, session, words, job, history, progress, cancellation);
+        var tensors = new RunTensors(store, folder);
+        var history = await ResumeAsync(folder, tensors, session, cancellation);
+        await TrainAsync(folder, tensors, session, history, job.Hyperparameters.BatchSize, progress, cancellation);
+        var metrics = await ScoreAsync(folder, tensors, session, words, job, history, progress, cancellation);
         await folder.WriteMetricsAsync(metrics, cancellation);
-        await folder.DeleteCheckpointAsync(cancellation);
+        await tensors.DeleteCheckpointAsync(cancellation);
         return metrics;
     }
 
@@ -47,16 +48,16 @@ public sealed class JobRunner(IArtifactStore store)
     private async Task<Dictionary<string, WeightTensor>> AuxiliaryWeightsAsync(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         await RunAsync(job, progress, cancellation);
-        var weights = await new RunFolder(store, JobKey.Of(job)).ReadWeightsAsync(null, cancellation);
+        var weights = await new RunTensors(store, new RunFolder(store, JobKey.Of(job))).ReadWeightsAsync(null, cancellation);
         return weights
             .Where(weight => weight.Key == "unknown" || weight.Key.StartsWith("trunk.", StringComparison.Ordinal))
             .ToDictionary(weight => weight.Key.Replace("trunk.", "auxiliary.", StringComparison.Ordinal), weight => weight.Value, StringComparer.Ordinal);
     }
 
-    private static async Task<TrainingHistory> ResumeAsync(RunFolder folder, TrainingSession session, CancellationToken cancellation)
+    private static async Task<TrainingHistory> ResumeAsync(RunFolder folder, RunTensors tensors, TrainingSession session, CancellationToken cancellation)
     {
         await folder.ReadLogAsync(cancellation);
-        if (await folder.ReadCheckpointAsync(cancellation) is not { } checkpoint)
+        if (await tensors.ReadCheckpointAsync(cancellation) is not { } checkpoint)
         {
             await folder.LogAsync(new RunEvent("start", DateTimeOffset.UtcNow, 0), cancellation);
             return new TrainingHistory { Devel = session.Tasks.ToDictionary(task => task.Name, _ => new List<double>(), StringComparer.Ordinal) };
@@ -66,7 +67,7 @@ public sealed class JobRunner(IArtifactStore store)
         return checkpoint.History;
     }
 
-    private async Task TrainAsync(RunFolder folder, TrainingSession session, TrainingHistory history, int batchSize, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private async Task TrainAsync(RunFolder folder, RunTensors tensors, TrainingSession session, TrainingHistory history, int batchSize, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var schedule = session.Schedule;
         var before = history.Seconds;
@@ -99,7 +100,7 @@ public sealed class JobRunner(IArtifactStore store)
                 if (!double.IsFinite(loss))
                     throw new InputException($"The training diverged before step {schedule.Next} (loss {loss}): lower learningRate.");
                 progress?.Report(new TrainingProgress(schedule.Next, schedule.Steps, loss, rate, devel, "devel"));
-                devel = await EvaluateAsync(folder, session, history);
+                devel = await EvaluateAsync(tensors, session, history);
                 await SaveAsync(cancellation);
                 await folder.LogAsync(new RunEvent("devel", DateTimeOffset.UtcNow, schedule.Next, loss, devel.ToDictionary(figure => figure.Key, figure => Percent(figure.Value)), Math.Round(rate)), cancellation);
                 progress?.Report(new TrainingProgress(schedule.Next, schedule.Steps, loss, rate, devel, "train"));
@@ -117,13 +118,13 @@ public sealed class JobRunner(IArtifactStore store)
         async Task SaveAsync(CancellationToken token)
         {
             history.Seconds = before + clock.Elapsed.TotalSeconds;
-            await folder.WriteCheckpointAsync(new Checkpoint(schedule.Next, history, session.State()), token);
+            await tensors.WriteCheckpointAsync(new Checkpoint(schedule.Next, history, session.State()), token);
             sinceCheckpoint.Restart();
         }
     }
 
     /// <summary>Scores devel of every task and keeps the weights that are the best so far. Not cancelled half way: figures and weights go together.</summary>
-    private static async Task<Dictionary<string, double>> EvaluateAsync(RunFolder folder, TrainingSession session, TrainingHistory history)
+    private static async Task<Dictionary<string, double>> EvaluateAsync(RunTensors tensors, TrainingSession session, TrainingHistory history)
     {
         var figures = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var task in session.Tasks)
@@ -135,10 +136,10 @@ public sealed class JobRunner(IArtifactStore store)
         var weights = session.Weights();
         var last = history.Devel.Values.First().Count - 1;
         if (history.BestMean() == last)
-            await folder.WriteWeightsAsync(null, weights, CancellationToken.None);
+            await tensors.WriteWeightsAsync(null, weights, CancellationToken.None);
         if (session.Tasks.Count > 1)
             foreach (var task in session.Tasks.Where(task => history.Best(task.Name) == last))
-                await folder.WriteWeightsAsync(task.Name, weights.Where(weight => IsOf(task.Name, weight.Key)).ToDictionary(StringComparer.Ordinal), CancellationToken.None);
+                await tensors.WriteWeightsAsync(task.Name, weights.Where(weight => IsOf(task.Name, weight.Key)).ToDictionary(StringComparer.Ordinal), CancellationToken.None);
         return figures;
 
         static bool IsOf(string task, string weight) =>
@@ -146,14 +147,14 @@ public sealed class JobRunner(IArtifactStore store)
     }
 
     private static async Task<RunMetrics> ScoreAsync(
-        RunFolder folder, TrainingSession session, WordMatrix words, TrainingJob job, TrainingHistory history, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        RunFolder folder, RunTensors tensors, TrainingSession session, WordMatrix words, TrainingJob job, TrainingHistory history, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         progress?.Report(new TrainingProgress(session.Schedule.Steps, session.Schedule.Steps, 0, 0, null, "test"));
         var scores = new List<TaskMetrics>(session.Tasks.Count);
         foreach (var task in session.Tasks)
         {
-            session.LoadWeights(await folder.ReadWeightsAsync(session.Tasks.Count > 1 ? task.Name : null, cancellation));
+            session.LoadWeights(await tensors.ReadWeightsAsync(session.Tasks.Count > 1 ? task.Name : null, cancellation));
             var score = new TaskScore(session.FinalEvaluator, task, words);
             scores.Add(score.Metrics(history, cancellation));
             foreach (var split in new[] { Split.Devel, Split.Test })

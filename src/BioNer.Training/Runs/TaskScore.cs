@@ -1,6 +1,7 @@
 using BioNer.Core.Corpora;
 using BioNer.Core.Decoding;
 using BioNer.Core.Evaluation;
+using BioNer.Core.Jobs;
 using BioNer.Training.Data;
 
 namespace BioNer.Training.Runs;

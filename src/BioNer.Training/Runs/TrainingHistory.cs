@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BioNer.Training.Runs;
 
 /// <summary>What a training remembers of its past evaluations; stored in its checkpoint.</summary>
@@ -24,3 +26,8 @@ public sealed record TrainingHistory
 
     private static int FirstMaximum(List<double> figures) => figures.IndexOf(figures.Max());
 }
+
+/// <summary>JSON of histories, as checkpoints hold them.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(TrainingHistory))]
+internal sealed partial class HistoryJson : JsonSerializerContext;

@@ -1,8 +1,7 @@
 using BioNer.Core;
 using BioNer.Core.Jobs;
-using BioNer.Training.Runs;
 
-namespace BioNer.Training.Tests.Runs;
+namespace BioNer.Storage.Tests;
 
 public sealed class ResultsFolderTests : IDisposable
 {
@@ -11,8 +10,18 @@ public sealed class ResultsFolderTests : IDisposable
     [Fact]
     public async Task Metrics_come_back_as_they_were_kept()
     {
-        using var tiny = await TinyStore.CreateAsync();
-        var metrics = await new JobRunner(tiny.Store).RunAsync(await tiny.JobAsync(Network.Multi), cancellation: TestContext.Current.CancellationToken);
+        var scores = new SplitMetrics { Figure = 61.5, Precision = 70, Recall = 54.9, ByType = new Dictionary<string, double> { ["Gene"] = 61.5 }, Unconstrained = 0 };
+        var task = new TaskMetrics
+        {
+            Task = "Genes",
+            Measure = "f1",
+            DevelHistory = [50, 60.25],
+            SelectedEvaluation = 2,
+            Devel = scores,
+            Test = scores with { Figure = 58.75 },
+            OutOfVocabulary = new Dictionary<string, double> { ["test"] = 1.5 },
+        };
+        var metrics = new RunMetrics { Key = "0123", Network = "single", Seed = 2, Steps = 400, TokensTrained = 80_000, Seconds = 12.5, Tasks = [task], BundleEvaluation = 2 };
         var results = new ResultsFolder(folder);
 
         await results.AddAsync(metrics, TestContext.Current.CancellationToken);

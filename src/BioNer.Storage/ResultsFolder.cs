@@ -1,12 +1,14 @@
 using System.Text.Json;
+using BioNer.Core;
+using BioNer.Core.Jobs;
 
-namespace BioNer.Training.Runs;
+namespace BioNer.Storage;
 
 /// <summary>A folder of finished runs' metrics, <c>KEY.json</c>: numbers without text, small enough to be kept with a project and read as a cache.</summary>
 public sealed class ResultsFolder(string folder)
 {
     /// <summary>What a run of the key scored; null when the folder has none.</summary>
-    /// <exception cref="Core.InputException">The file is no metrics, or of another run.</exception>
+    /// <exception cref="InputException">The file is no metrics, or of another run.</exception>
     public async Task<RunMetrics?> FindAsync(string key, CancellationToken cancellation)
     {
         var path = PathOf(key);
@@ -16,11 +18,11 @@ public sealed class ResultsFolder(string folder)
         {
             await using var stream = File.OpenRead(path);
             var metrics = await JsonSerializer.DeserializeAsync(stream, RunJson.Default.RunMetrics, cancellation);
-            return metrics?.Key == key ? metrics : throw new Core.InputException($"{path} holds the metrics of another run ({metrics?.Key}): remove it.");
+            return metrics?.Key == key ? metrics : throw new InputException($"{path} holds the metrics of another run ({metrics?.Key}): remove it.");
         }
         catch (JsonException exception)
         {
-            throw new Core.InputException($"{path} is no metrics file: {exception.Message}", exception);
+            throw new InputException($"{path} is no metrics file: {exception.Message}", exception);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace BioNer.Training.Runs;
+namespace BioNer.Core.Jobs;
 
 /// <summary>Where a training stands.</summary>
 /// <param name="Step">Steps taken.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace BioNer.Training.Runs;
+namespace BioNer.Core.Jobs;
 
 /// <summary>A line of a run's log.</summary>
 /// <param name="Event">What happened: <c>start</c>, <c>resume</c>, <c>devel</c>, <c>interrupted</c>, <c>done</c>.</param>
@@ -20,4 +20,4 @@ public sealed record RunEvent(
 /// <summary>JSON of log lines: one line each.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunEvent))]
-internal sealed partial class RunLogJson : JsonSerializerContext;
+public sealed partial class RunLogJson : JsonSerializerContext;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace BioNer.Training.Runs;
+namespace BioNer.Core.Jobs;
 
 /// <summary>What a finished training scored: numbers only, no text of any corpus (<c>runs/KEY/metrics.json</c>).</summary>
 public sealed record RunMetrics
@@ -83,5 +83,4 @@ public sealed record SplitMetrics
 /// <summary>JSON of metrics.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunMetrics))]
-[JsonSerializable(typeof(TrainingHistory))]
 public sealed partial class RunJson : JsonSerializerContext;
