@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using BioNer.Core;
 
 namespace BioNer.Storage;
@@ -7,6 +8,7 @@ namespace BioNer.Storage;
 public sealed class FolderStore : IArtifactStore
 {
     private const string PartialSuffix = ".partial~";
+    private const string LockSuffix = ".lock~";
 
     // A write that has put nothing into its file for so long belongs to a process that was killed.
     private static readonly TimeSpan OldestPartial = TimeSpan.FromDays(1);
@@ -22,8 +24,8 @@ public sealed class FolderStore : IArtifactStore
     public string PathOf(string name)
     {
         ArtifactName.Check(name);
-        if (name.EndsWith(PartialSuffix, StringComparison.Ordinal))
-            throw new InputException($"The artifact name '{name}' ends with '{PartialSuffix}', as files that are being written do; choose another.");
+        if (IsOurs(name))
+            throw new InputException($"The artifact name '{name}' ends with '~', as files that are being written do; choose another.");
         return Path.Combine(Root, name.Replace('/', Path.DirectorySeparatorChar));
     }
 
@@ -50,6 +52,22 @@ public sealed class FolderStore : IArtifactStore
     public async Task<bool> TryCreateAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
         => !File.Exists(PathOf(name)) && await WriteAsync(name, write, overwrite: false, cancellation);
 
+    public async Task<TaggedContent?> ReadTaggedAsync(string name, CancellationToken cancellation = default)
+    {
+        await using var stream = await OpenReadAsync(name, cancellation);
+        if (stream is null)
+            return null;
+        var content = new MemoryStream();
+        await stream.CopyToAsync(content, cancellation);
+        return new TaggedContent(content.ToArray(), TagOf(content));
+    }
+
+    public Task<bool> TryReplaceAsync(string name, string tag, ReadOnlyMemory<byte> content, CancellationToken cancellation = default) =>
+        ChangeAsync(name, tag, () => WriteAsync(name, async (stream, token) => await stream.WriteAsync(content, token), cancellation), cancellation);
+
+    public Task<bool> TryDeleteAsync(string name, string tag, CancellationToken cancellation = default) =>
+        ChangeAsync(name, tag, () => DeleteAsync(name, cancellation), cancellation);
+
     public Task DeleteAsync(string name, CancellationToken cancellation = default)
     {
         var path = PathOf(name);
@@ -67,7 +85,7 @@ public sealed class FolderStore : IArtifactStore
         if (!Directory.Exists(folder))
             yield break;
         var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(path => !path.EndsWith(PartialSuffix, StringComparison.Ordinal))
+            .Where(path => !IsOurs(path))
             .Select(path => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && ArtifactName.Fault(name) is null)
             .Order(StringComparer.Ordinal);
@@ -82,6 +100,22 @@ public sealed class FolderStore : IArtifactStore
     {
         var path = PathOf(name);
         return Task.FromResult(File.Exists(path) ? path : null);
+    }
+
+    // A file has no version of its own that could not be the same twice within its clock's tick; its content has. Documents that change carry a time or a number.
+    private static string TagOf(MemoryStream content) => Convert.ToHexStringLower(SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length)));
+
+    /// <summary>Changes a document under a lock that all processes on the machine respect and that ends with its process.</summary>
+    private async Task<bool> ChangeAsync(string name, string tag, Func<Task> change, CancellationToken cancellation)
+    {
+        var path = PathOf(name);
+        if (!File.Exists(path))
+            return false;
+        await using var turn = await FileLock.TakeAsync(path + LockSuffix, cancellation);
+        if (await ReadTaggedAsync(name, cancellation) is not { } now || now.Tag != tag)
+            return false;
+        await change();
+        return true;
     }
 
     /// <summary>Writes a file beside the artifact's and gives it the artifact's name at the end; false when that is taken and may not be replaced.</summary>
@@ -110,6 +144,8 @@ public sealed class FolderStore : IArtifactStore
             File.Delete(partial);
         }
     }
+
+    private static bool IsOurs(string name) => name.EndsWith(PartialSuffix, StringComparison.Ordinal) || name.EndsWith(LockSuffix, StringComparison.Ordinal);
 
     private void MakeFolder(string folder, string name)
     {

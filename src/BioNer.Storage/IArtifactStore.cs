@@ -18,6 +18,15 @@ public interface IArtifactStore
     /// <summary>Writes an artifact only if none has this name; false when there is one already.</summary>
     Task<bool> TryCreateAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default);
 
+    /// <summary>Reads a small document with the tag of this version of it; null when there is none.</summary>
+    Task<TaggedContent?> ReadTaggedAsync(string name, CancellationToken cancellation = default);
+
+    /// <summary>Replaces a document only if it is still the version of <paramref name="tag"/>; false when it was changed or removed since.</summary>
+    Task<bool> TryReplaceAsync(string name, string tag, ReadOnlyMemory<byte> content, CancellationToken cancellation = default);
+
+    /// <summary>Removes a document only if it is still the version of <paramref name="tag"/>; false when it was changed or removed since.</summary>
+    Task<bool> TryDeleteAsync(string name, string tag, CancellationToken cancellation = default);
+
     /// <summary>Removes an artifact; nothing happens when there is none.</summary>
     Task DeleteAsync(string name, CancellationToken cancellation = default);
 
@@ -27,3 +36,8 @@ public interface IArtifactStore
     /// <summary>A path on this machine that holds the artifact's content, for readers that map files into memory; null when there is no artifact.</summary>
     Task<string?> LocalPathAsync(string name, CancellationToken cancellation = default);
 }
+
+/// <summary>A document and the tag of its version.</summary>
+/// <param name="Content">The bytes.</param>
+/// <param name="Tag">Differs between versions; opaque.</param>
+public sealed record TaggedContent(ReadOnlyMemory<byte> Content, string Tag);
