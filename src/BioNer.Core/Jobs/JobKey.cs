@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace BioNer.Core.Jobs;
 
@@ -9,38 +9,89 @@ namespace BioNer.Core.Jobs;
 public static class JobKey
 {
     /// <summary>The key, 64 lower-case hex digits.</summary>
-    public static string Of(TrainingJob job) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(job))));
+    public static string Of(TrainingJob job) => new JobKeys().Of(job);
 
     /// <summary>The canonical form: JSON without names of data (content decides), with properties in ordinal order and numbers in shortest round-trip form.</summary>
-    public static string Canonical(TrainingJob job)
+    public static string Canonical(TrainingJob job) => Encoding.UTF8.GetString(new JobKeys().Canonical(job));
+}
+
+/// <summary>Makes the keys of many jobs; what they share is written once.</summary>
+public sealed class JobKeys
+{
+    private readonly Dictionary<Hyperparameters, byte[]> numbersOf = new(ReferenceEqualityComparer.Instance);
+    private readonly ArrayBufferWriter<byte> canonical = new(2048);
+
+    /// <summary>A job's key, 64 lower-case hex digits.</summary>
+    public string Of(TrainingJob job) => Convert.ToHexStringLower(SHA256.HashData(Canonical(job)));
+
+    /// <summary>A job's canonical form; valid until the next call.</summary>
+    internal ReadOnlySpan<byte> Canonical(TrainingJob job)
     {
-        var node = JsonSerializer.SerializeToNode(job, JobJson.Default.TrainingJob)!;
-        return Ordered(WithoutNames(node.AsObject())).ToJsonString();
+        canonical.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(canonical))
+            Write(writer, job);
+        return canonical.WrittenSpan;
     }
 
-    private static JsonObject WithoutNames(JsonObject job)
+    // Every property of a job, in ordinal order.
+    private void Write(Utf8JsonWriter writer, TrainingJob job)
     {
-        job.Remove("tasks");
-        job["embedding"] = job["embedding"]!["contentHash"]!.DeepClone();
-        foreach (var corpus in job["corpora"]!.AsArray())
+        writer.WriteStartObject();
+        if (job.AuxiliaryJob is { } auxiliary)
         {
-            corpus!.AsObject().Remove("name");
-            corpus["excludeHeldOutOf"] = new JsonArray([.. corpus["excludeHeldOutOf"]!.AsArray()
-                .Select(reference => (string)reference!["contentHash"]!)
-                .Order(StringComparer.Ordinal)
-                .Select(hash => JsonValue.Create(hash))]);
+            writer.WritePropertyName("auxiliaryJob");
+            Write(writer, auxiliary);
         }
-        if (job["auxiliaryJob"] is JsonObject auxiliary)
-            WithoutNames(auxiliary);
-        return job;
+        writer.WriteStartArray("corpora");
+        foreach (var corpus in job.Corpora)
+            Write(writer, corpus);
+        writer.WriteEndArray();
+        writer.WriteString("device", job.Device);
+        writer.WriteString("embedding", job.Embedding.ContentHash);
+        writer.WritePropertyName("hyperparameters");
+        writer.WriteRawValue(Canonical(job.Hyperparameters), skipInputValidation: true);
+        writer.WriteString("network", job.Network switch
+        {
+            Network.Baseline => "baseline",
+            Network.Single => "single",
+            Network.Multi => "multi",
+            _ => "dependent",
+        });
+        writer.WriteString("precision", job.Precision);
+        writer.WriteNumber("seed", job.Seed);
+        writer.WriteNumber("semantics", job.Semantics);
+        writer.WriteNumber("threads", job.Threads);
+        writer.WriteEndObject();
     }
 
-    private static JsonNode Ordered(JsonNode node) => node switch
+    private static void Write(Utf8JsonWriter writer, JobCorpus corpus)
     {
-        JsonObject item => new JsonObject(item
-            .OrderBy(property => property.Key, StringComparer.Ordinal)
-            .Select(property => KeyValuePair.Create(property.Key, property.Value is null ? null : Ordered(property.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(element => element is null ? null : Ordered(element))]),
-        _ => node.DeepClone(),
-    };
+        writer.WriteStartObject();
+        writer.WriteString("contentHash", corpus.ContentHash);
+        writer.WriteStartArray("excludeHeldOutOf");
+        foreach (var hash in corpus.ExcludeHeldOutOf.Select(reference => reference.ContentHash).Order(StringComparer.Ordinal))
+            writer.WriteStringValue(hash);
+        writer.WriteEndArray();
+        writer.WriteNumber("fraction", corpus.Fraction);
+        writer.WriteNumber("sampleSeed", corpus.SampleSeed);
+        if (corpus.Type is not null)
+            writer.WriteString("type", corpus.Type);
+        writer.WriteEndObject();
+    }
+
+    private byte[] Canonical(Hyperparameters numbers)
+    {
+        if (numbersOf.TryGetValue(numbers, out var known))
+            return known;
+        var members = JsonSerializer.SerializeToElement(numbers, JobJson.Default.Hyperparameters).EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal);
+        var ordered = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(ordered))
+        {
+            writer.WriteStartObject();
+            foreach (var member in members)
+                member.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+        return numbersOf[numbers] = ordered.WrittenSpan.ToArray();
+    }
 }

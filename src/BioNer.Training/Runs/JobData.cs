@@ -1,5 +1,4 @@
 using BioNer.Core;
-using BioNer.Core.Corpora;
 using BioNer.Core.Embeddings;
 using BioNer.Core.Jobs;
 using BioNer.Storage;
@@ -16,8 +15,9 @@ internal sealed class JobData(IArtifactStore store)
     {
         var words = new WordMatrix(table, job.Hyperparameters.Capitalisation);
         var tasks = new List<TaskData>(job.Corpora.Count);
+        var corpora = new JobCorpora(store);
         foreach (var corpus in job.Corpora)
-            tasks.Add(new TaskData(await ViewAsync(corpus, cancellation), words, job.Hyperparameters.ContextWords));
+            tasks.Add(new TaskData(await corpora.LoadAsync(corpus, cancellation), words, job.Hyperparameters.ContextWords));
         return (tasks, words);
     }
 
@@ -30,32 +30,5 @@ internal sealed class JobData(IArtifactStore store)
             return table;
         using (table)
             throw new InputException($"The embedding {reference.Name} has the content {table.ContentHash[..12]}…, the job wants {reference.ContentHash[..12]}…: import the one the job was made for.");
-    }
-
-    private async Task<Corpus> ViewAsync(JobCorpus wanted, CancellationToken cancellation)
-    {
-        var corpus = await LoadCheckedAsync(wanted.Name, wanted.ContentHash, cancellation);
-        if (wanted.ExcludeHeldOutOf.Count > 0)
-        {
-            var keys = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var other in wanted.ExcludeHeldOutOf)
-            {
-                var heldOut = await LoadCheckedAsync(other.Name, other.ContentHash, cancellation);
-                keys.UnionWith(heldOut.Devel.Concat(heldOut.Test).Select(SentenceKey.Of).OfType<string>());
-            }
-            corpus = CorpusViews.ExcludeSentences(corpus, keys);
-        }
-        if (wanted.Type is not null)
-            corpus = CorpusViews.SingleType(corpus, wanted.Type);
-        return wanted.Fraction < 1 ? CorpusViews.Sample(corpus, wanted.Fraction, wanted.SampleSeed) : corpus;
-    }
-
-    private async Task<Corpus> LoadCheckedAsync(string name, string contentHash, CancellationToken cancellation)
-    {
-        var library = new CorpusLibrary(store);
-        var entry = await library.FindAsync(name, cancellation);
-        if (entry.ContentHash != contentHash)
-            throw new InputException($"The corpus {name} has the content {entry.ContentHash[..12]}…, the job wants {contentHash[..12]}…: import the one the job was made for.");
-        return await library.LoadAsync(name, cancellation);
     }
 }
