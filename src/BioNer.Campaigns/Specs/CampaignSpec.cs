@@ -15,6 +15,9 @@ public sealed record CampaignSpec
     /// <summary>The mention corpora, by their names in the store; experiments use all of them unless they name their own.</summary>
     public required IReadOnlyList<string> Corpora { get; init; }
 
+    /// <summary>What becomes of a corpus named here that the store lacks.</summary>
+    public MissingCorpora MissingCorpora { get; init; } = MissingCorpora.Error;
+
     /// <summary>The part-of-speech corpus of the dependent networks.</summary>
     public string? PartOfSpeech { get; init; }
 
@@ -51,6 +54,11 @@ public sealed record CampaignSpec
 
     /// <summary>What an hour of one training costs; null when nothing is charged.</summary>
     public HourlyPrice? Price { get; init; }
+
+    /// <summary>Whether both say the same file.</summary>
+    public bool Equals(CampaignSpec? other) => other is not null && (ReferenceEquals(this, other) || SpecWriter.ToJson(this) == SpecWriter.ToJson(other));
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 }
 
 /// <summary>Corpora that share a kind of entity.</summary>

@@ -72,3 +72,16 @@ public enum Preset
     [JsonStringEnumMemberName("short")]
     Short,
 }
+
+/// <summary>What becomes of a corpus that a spec names and the store lacks.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MissingCorpora>))]
+public enum MissingCorpora
+{
+    /// <summary>The campaign is not planned.</summary>
+    [JsonStringEnumMemberName("error")]
+    Error,
+
+    /// <summary>The corpus is left out of every experiment and group, with a notice.</summary>
+    [JsonStringEnumMemberName("skip")]
+    Skip,
+}
