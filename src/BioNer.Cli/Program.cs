@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using BioNer.Cli.Bench;
+using BioNer.Cli.Campaigns;
 using BioNer.Cli.Corpora;
 using BioNer.Cli.Embeddings;
 using BioNer.Cli.Evaluation;
@@ -22,6 +23,7 @@ var root = new Command("bioner", "Train, compare and serve multi-task biomedical
     EvaluateCommand.Create(),
     TrainCommand.Create(),
     TagCommand.Create(),
+    CampaignCommand.Create(),
     ModelsCommand.Create(),
     QuickstartCommand.Create(),
     BenchCommand.Create(),

@@ -25,6 +25,9 @@ internal sealed class CliProcess(params string[] command) : IDisposable
 
     public Task<(int Exit, string Output, string Error)> Run(params string[] arguments) => Start(AppContext.BaseDirectory, folder.FullName, null, [.. command, .. arguments]);
 
+    /// <summary>Begins it and does not wait; whoever begins it ends it.</summary>
+    public Process Begin(params string[] arguments) => Process.Start(Info(AppContext.BaseDirectory, folder.FullName, [.. command, .. arguments]))!;
+
     public void Dispose() => folder.Delete(recursive: true);
 
     /// <summary>Runs it in the tests' own folder, with bytes on standard input.</summary>
@@ -35,14 +38,7 @@ internal sealed class CliProcess(params string[] command) : IDisposable
 
     private static async Task<(int Exit, string Output, string Error)> Start(string binaries, string? workingFolder, byte[]? input, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [System.IO.Path.Combine(binaries, "BioNer.Cli.dll"), .. arguments])
-        {
-            WorkingDirectory = workingFolder ?? "",
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Info(binaries, workingFolder, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try
@@ -57,4 +53,13 @@ internal sealed class CliProcess(params string[] command) : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output, await error);
     }
+
+    private static ProcessStartInfo Info(string binaries, string? workingFolder, string[] arguments) =>
+        new("dotnet", [System.IO.Path.Combine(binaries, "BioNer.Cli.dll"), .. arguments])
+        {
+            WorkingDirectory = workingFolder ?? "",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 }
