@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BioNer.Campaigns.Running;
 using BioNer.Campaigns.Specs;
+using BioNer.Cli.Samples;
 using BioNer.Core;
 using BioNer.Storage;
 
@@ -18,13 +19,17 @@ internal static class CampaignSource
         HelpName = "DIR…",
     };
 
-    /// <summary>The spec.</summary>
+    /// <summary>The spec; one of the samples brings its corpora and vectors.</summary>
     /// <exception cref="InputException">There is no such file and no such campaign, or the spec is wrong.</exception>
     public static async Task<CampaignSpec> ReadAsync(ParseResult parsed, IArtifactStore store, CancellationToken cancellation)
     {
         var name = parsed.GetRequiredValue(Argument);
         if (File.Exists(name))
-            return SpecReader.Read(name);
+        {
+            var read = SpecReader.Read(name);
+            await SampleFolder.BringAsync(store, name, read, cancellation);
+            return read;
+        }
         var known = await CampaignFolder.ListAsync(store, cancellation);
         if (known.Contains(name) && await new CampaignFolder(store, name).ReadSpecAsync(cancellation) is { } spec)
             return spec;

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 using BioNer.Campaigns.Running;
 using BioNer.Campaigns.Specs;
 using BioNer.Cli.Campaigns;
+using BioNer.Cli.Samples;
 using BioNer.Cli.Shell;
 using BioNer.Core;
-using BioNer.Core.Corpora;
 using BioNer.Core.Jobs;
 using BioNer.Storage;
 using BioNer.Tagging;
@@ -50,10 +50,10 @@ internal static class QuickstartCommand
         var json = parsed.GetValue(GlobalOptions.Json);
         Say(json, $"[bold]BioNer quickstart[/]  samples in {Markup.Escape(samples)}, results in {Markup.Escape(store.Root)}");
 
-        var corpora = await ImportCorporaAsync(store, samples, cancellation);
+        var corpora = await SampleFolder.ImportAsync(store, samples, cancellation);
         Say(json, $"  [green]✓[/] {corpora.Count} corpora: {Markup.Escape(string.Join(", ", corpora))}");
         var spec = SpecReader.Read(Path.Combine(samples, "campaigns", "quickstart.yaml"));
-        var vectors = await SampleFolder.TrainVectorsAsync(store, samples, spec.Embeddings, cancellation);
+        var vectors = await SampleFolder.TrainVectorsAsync(store, samples, cancellation);
         Say(json, $"  [green]✓[/] word vectors: {vectors.Words} words of {vectors.Dimensions} dimensions");
 
         var report = Path.GetFullPath(parsed.GetRequiredValue(OutOption));
@@ -83,19 +83,6 @@ internal static class QuickstartCommand
         await TagExampleAsync(store, cancellation);
         AnsiConsole.MarkupLineInterpolated($"[grey]{clock.Elapsed:m\\:ss} in all. Next: echo \"your text\" | bioner tag --model {Model}[/]");
         return ExitCode.Done;
-    }
-
-    private static async Task<IReadOnlyList<string>> ImportCorporaAsync(FolderStore store, string samples, CancellationToken cancellation)
-    {
-        var library = new CorpusLibrary(store);
-        var names = new List<string>();
-        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(samples, "corpora")).Order(StringComparer.Ordinal))
-        {
-            var corpus = CorpusFolder.Load(folder);
-            await library.ImportAsync(corpus, "samples", replace: true, cancellation);
-            names.Add(corpus.Name);
-        }
-        return names;
     }
 
     /// <summary>Makes a model of the multi-task network on all corpora, first seed: it tags every kind of entity in one pass.</summary>

@@ -55,6 +55,15 @@ public sealed class CampaignCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sample_spec_runs_on_an_empty_store()
+    {
+        var run = await Campaign("empty", "run", Checkout.Path("samples", "campaigns", "smoke.yaml"), "--json");
+
+        Assert.True(run.Exit == 0, run.Error);
+        Assert.Equal(5, (int)JsonNode.Parse(run.Output)!["trained"]!);
+    }
+
+    [Fact]
     public async Task Killed_twice_on_the_way_it_ends_with_the_report_of_an_undisturbed_run()
     {
         await PrepareAsync("calm");
