@@ -20,12 +20,20 @@ internal static class ReportText
     }
 
     /// <summary>Prints a table; intervals of differences are left to the other formats.</summary>
-    public static void Write(ReportTable table)
+    /// <param name="table">The table.</param>
+    /// <param name="figuresOnly">Whether differences and the paper's figures are left out, for narrow terminals.</param>
+    public static void Write(ReportTable table, bool figuresOnly = false)
     {
+        int[] shown = [.. table.Columns.Index().Where(column => !figuresOnly || column.Item.Kind == ColumnKind.Measured).Select(column => column.Index)];
         Console.WriteLine(table.Title);
-        var text = new TextTable([" ", .. table.Columns.Select(column => (column.Group is null ? column.Title : $"{column.Group} {column.Title}") + (column.Kind == ColumnKind.Text ? "" : ">"))]);
+        var text = new TextTable([" ", .. shown.Select(column => Head(table.Columns[column], figuresOnly))]);
         foreach (var row in table.Rows.Concat(table.Averages))
-            text.Add([row.Label, .. row.Cells.Zip(table.Columns, (cell, column) => CellText.Of(column.Kind == ColumnKind.Difference ? cell with { HalfWidth95 = null } : cell, column.Kind))]);
+            text.Add([row.Label, .. shown.Select(column => Cell(row.Cells[column], table.Columns[column].Kind))]);
         text.Write(Console.Out);
     }
+
+    private static string Head(ReportColumn column, bool figuresOnly) =>
+        (column.Group is null ? column.Title : figuresOnly ? column.Group : $"{column.Group} {column.Title}") + (column.Kind == ColumnKind.Text ? "" : ">");
+
+    private static string Cell(ReportCell cell, ColumnKind kind) => CellText.Of(kind == ColumnKind.Difference ? cell with { HalfWidth95 = null } : cell, kind);
 }

@@ -74,8 +74,8 @@ internal static class QuickstartCommand
         }
         AnsiConsole.WriteLine();
         foreach (var table in campaign.Report!.Tables.Where(table => table.Id == "table9"))
-            ReportText.Write(table);
-        Console.WriteLine($"F1 on test in percent, mean ± standard deviation over {spec.Seeds.Count} seeds; gain over the single-task network. Small layers on small made-up corpora: they show that training works, not which network is best.");
+            ReportText.Write(table, figuresOnly: true);
+        Console.WriteLine($"F1 on test in percent, mean ± standard deviation over {spec.Seeds.Count} seeds. Small layers on small made-up corpora: they show that training works, not which network is best.");
         Console.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"report [bold]{Path.Combine(report, "report.html")}[/]");
         AnsiConsole.MarkupLineInterpolated($"model  [bold]{model}[/]");

@@ -26,8 +26,9 @@ internal sealed class TextTable(params string[] headers)
     private void Draw()
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var header in headers)
-            table.AddColumn(new TableColumn(Markup.Escape(header.TrimEnd('>'))) { Alignment = IsRight(header) ? Justify.Right : Justify.Left });
+        // What a row is about stays whole; the others wrap where the terminal is narrow.
+        foreach (var (index, header) in headers.Index())
+            table.AddColumn(new TableColumn(Markup.Escape(header.TrimEnd('>'))) { Alignment = IsRight(header) ? Justify.Right : Justify.Left, NoWrap = index == 0 });
         foreach (var row in rows)
             table.AddRow(Array.ConvertAll(row, Markup.Escape));
         AnsiConsole.Write(table);
