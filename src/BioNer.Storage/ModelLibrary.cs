@@ -108,7 +108,8 @@ public sealed class ModelLibrary(IArtifactStore store)
         if (stream is null)
             return null;
         using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(cancellation);
+        // A few bytes of a file are read at once: a process's first asynchronous reading takes some 20 ms.
+        return stream is FileStream ? reader.ReadToEnd() : await reader.ReadToEndAsync(cancellation);
     }
 
     private Task WriteTextAsync(string name, string text, CancellationToken cancellation) =>

@@ -34,7 +34,11 @@ public sealed class Tagger : IDisposable
         Manifest = manifest;
         rows = new WordRows(vectors);
         network = new ServedNetwork(manifest, weights, vectors);
-        selection = new TaskSelection(manifest, weights.Where(weight => weight.Key.StartsWith("heads.", StringComparison.Ordinal)).ToDictionary());
+        var heads = new Dictionary<string, WeightTensor>(StringComparer.Ordinal);
+        foreach (var (name, weight) in weights)
+            if (name.StartsWith("heads.", StringComparison.Ordinal))
+                heads.Add(name, weight);
+        selection = new TaskSelection(manifest, heads);
     }
 
     /// <summary>Loads a model from its folder.</summary>
@@ -96,7 +100,10 @@ public sealed class Tagger : IDisposable
 
     private static TaggedText Join(TaggingResult[] results, TagRequest request, List<HeadGroup> groups)
     {
-        var order = groups.SelectMany(group => group.Decoders).Select((decoder, at) => (decoder.Head.Task, at)).ToDictionary(StringComparer.Ordinal);
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var group in groups)
+            foreach (var decoder in group.Decoders)
+                order.Add(decoder.Head.Task, order.Count);
         var entities = results.SelectMany(result => result.Entities);
         List<Entity> sorted = request.Overlaps == Overlaps.Best
             ? OverlapFilter.Best(entities)

@@ -16,6 +16,8 @@ internal sealed class TaskSelection(ModelManifest manifest, IReadOnlyDictionary<
     // Layers of more different choices are not kept: then all heads of a rule are computed and the chosen ones decoded.
     private const int MostLayers = 64;
 
+    private static readonly TokenizerRule[] Rules = Enum.GetValues<TokenizerRule>();
+
     private readonly ConcurrentDictionary<string, Lazy<OnnxPart>> layers = new(StringComparer.Ordinal);
 
     /// <summary>The groups of the named tasks; of all that find mentions without names.</summary>
@@ -23,7 +25,11 @@ internal sealed class TaskSelection(ModelManifest manifest, IReadOnlyDictionary<
     public List<HeadGroup> Groups(IReadOnlyList<string>? tasks)
     {
         var chosen = Heads(tasks);
-        return [.. chosen.GroupBy(head => head.Tokenizer).OrderBy(group => group.Key).Select(group => Group(group.Key, [.. group]))];
+        var groups = new List<HeadGroup>();
+        foreach (var rule in Rules)
+            if (chosen.FindAll(head => head.Tokenizer == rule) is { Count: > 0 } heads)
+                groups.Add(Group(rule, heads));
+        return groups;
     }
 
     public void Dispose()

@@ -5,7 +5,7 @@ namespace BioNer.Tagging;
 /// <summary>Consecutive sentences of a document, few enough to be computed by one thread in one go.</summary>
 /// <param name="Sentences">The sentences.</param>
 /// <param name="First">Index of the first one in the document.</param>
-internal readonly record struct TextPart(ReadOnlyMemory<TextSpan> Sentences, int First)
+internal sealed record TextPart(ReadOnlyMemory<TextSpan> Sentences, int First)
 {
     // About 500 tokens: enough for full speed, small enough to share a document among threads.
     private const int Units = 3000;

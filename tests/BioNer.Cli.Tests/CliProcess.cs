@@ -33,12 +33,18 @@ internal sealed class CliProcess(params string[] command) : IDisposable
     /// <summary>Runs it in the tests' own folder, with bytes on standard input.</summary>
     public static Task<(int Exit, string Output, string Error)> RunWith(byte[] input, params string[] arguments) => Start(AppContext.BaseDirectory, null, input, arguments);
 
+    /// <summary>The same, in a changed environment; a variable that is null there is taken out.</summary>
+    public static Task<(int Exit, string Output, string Error)> RunWith(byte[] input, Dictionary<string, string?> environment, params string[] arguments) => Start(AppContext.BaseDirectory, null, input, arguments, environment);
+
     /// <summary>Runs the binaries of another folder.</summary>
     public static Task<(int Exit, string Output, string Error)> RunFrom(string binaries, byte[] input, params string[] arguments) => Start(binaries, null, input, arguments);
 
-    private static async Task<(int Exit, string Output, string Error)> Start(string binaries, string? workingFolder, byte[]? input, string[] arguments)
+    private static async Task<(int Exit, string Output, string Error)> Start(string binaries, string? workingFolder, byte[]? input, string[] arguments, Dictionary<string, string?>? environment = null)
     {
-        using var process = Process.Start(Info(binaries, workingFolder, arguments))!;
+        var start = Info(binaries, workingFolder, arguments);
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try

@@ -28,7 +28,7 @@ internal static class BenchCommand
     public static Command Create()
     {
         Device.AcceptOnlyFromAmong("cpu", "cuda");
-        return new Command("bench", Description) { Device, Threads, Repeats }.Runs(RunAsync);
+        return new Command("bench", Description) { Device, Threads, Repeats, ColdCommand.Create() }.Runs(RunAsync);
     }
 
     private static Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using BioNer.Core.Corpora;
 using BioNer.Core.Jobs;
 using BioNer.Core.Randomness;
 using BioNer.Tagging;
+using BioNer.Tagging.Networks;
 using BioNer.Tagging.Words;
 using Microsoft.ML.OnnxRuntime;
 
@@ -52,6 +53,7 @@ internal static class TaggingBenchmark
     public static double ProductRate(int repeats)
     {
         const int side = 1200;
+        OnnxTelemetry.Disable();
         var manifest = Manifest(1) with { Network = Network.Baseline, Shape = new NetworkShape { Window = 1, Dimensions = side, Filters = 0, Heights = [], Hidden = side } };
         using var model = new MemoryStream();
         OnnxWriter.Write(model, manifest, Weights(manifest));

@@ -4,6 +4,7 @@ using BioNer.Cli.Shell;
 using BioNer.Core;
 using BioNer.Storage;
 using BioNer.Tagging;
+using BioNer.Tagging.Networks;
 
 namespace BioNer.Cli.Tagging;
 
@@ -58,7 +59,10 @@ internal static class TagCommand
         if (format == "brat" && files.Length > 1 && parsed.GetValue(Out) is null)
             throw new InputException("brat has a file for each document: name a folder with --out.");
 
+        using var runtime = OnnxStart.Begin();
         var store = new FolderStore(parsed.GetValue(GlobalOptions.Store)!);
+        // Read while the model loads.
+        var first = TagInput.ReadAsync(files[0], parsed.GetValue(From)!, cancellation);
         var folder = await ModelReference.FolderAsync(store, parsed.GetValue(Model)!, cancellation);
         using var tagger = Tagger.Open(folder, new TaggerOptions { Threads = parsed.GetValue(Threads) });
         var tasks = parsed.GetValue(Tasks) is { Length: > 0 } named && !named.Contains("all") ? named : null;
@@ -70,11 +74,12 @@ internal static class TagCommand
         };
         using var output = new TagOutput(json ? "json" : format, parsed.GetValue(Out), tagger.Manifest, terminal && !json);
         var failed = 0;
-        foreach (var file in files)
+        for (var at = 0; at < files.Length; at++)
         {
+            var file = files[at];
             try
             {
-                var document = await TagInput.ReadAsync(file, parsed.GetValue(From)!, cancellation);
+                var document = await (at == 0 ? first : TagInput.ReadAsync(file, parsed.GetValue(From)!, cancellation));
                 output.Write(TagInput.Id(file), document.Text, tagger.Tag(document, request, cancellation));
             }
             catch (InputException exception) when (files.Length > 1)

@@ -29,9 +29,9 @@ public static class BundleWriter
         return written;
     }
 
-    private static SortedDictionary<string, string> Hashes(string folder)
+    private static SortedList<string, string> Hashes(string folder)
     {
-        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var hashes = new SortedList<string, string>(StringComparer.Ordinal);
         foreach (var name in new[] { BundleFiles.Weights, BundleFiles.Graph, BundleFiles.Words })
         {
             var path = Path.Combine(folder, name);

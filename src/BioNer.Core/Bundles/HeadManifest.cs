@@ -70,10 +70,15 @@ public sealed record HeadManifest
     public TransitionMatrix ToMatrix() => new(
         Tags.Length,
         Enumerable.Range(0, Tags.Length).Where(AllowsStart),
-        from source in Enumerable.Range(0, Tags.Length)
-        from to in Enumerable.Range(0, Tags.Length)
-        where Allows(source, to)
-        select (source, to));
+        AllowedPairs());
+
+    private IEnumerable<(int From, int To)> AllowedPairs()
+    {
+        for (var from = 0; from < Tags.Length; from++)
+            for (var to = 0; to < Tags.Length; to++)
+                if (Allows(from, to))
+                    yield return (from, to);
+    }
 
     internal IEnumerable<string> Violations()
     {

@@ -2,8 +2,11 @@ using System.Text.Json;
 
 namespace BioNer.Core.Bundles;
 
-/// <summary>A member of a JSON document with its path, for messages; null counts as absent.</summary>
-internal readonly struct JsonMember(JsonElement? element, string path)
+/// <summary>
+/// A member of a JSON document with its path, for messages; null counts as absent. A class, since what the framework's collections do
+/// with classes is compiled ahead of time, and what they do with others' structures is not.
+/// </summary>
+internal sealed class JsonMember(JsonElement? element, string path)
 {
     public string Path => path;
 
@@ -47,19 +50,23 @@ internal readonly struct JsonMember(JsonElement? element, string path)
     {
         if (!Exists)
             return [];
-        var place = path;
-        return Expect(JsonValueKind.Array).EnumerateArray().Select((item, at) => new JsonMember(item, $"{place}[{at}]"));
+        var items = new List<JsonMember>();
+        foreach (var item in Expect(JsonValueKind.Array).EnumerateArray())
+            items.Add(new JsonMember(item, $"{path}[{items.Count}]"));
+        return items;
     }
 
     public string[] Texts() => [.. Items().Select(item => item.Text())];
 
-    /// <summary>The members of an object; none when it does not exist.</summary>
-    public IEnumerable<(string Name, JsonMember Value)> Members()
+    /// <summary>The texts of an object by name; none when it does not exist.</summary>
+    public SortedList<string, string> TextsByName()
     {
+        var texts = new SortedList<string, string>(StringComparer.Ordinal);
         if (!Exists)
-            return [];
-        var place = path;
-        return Expect(JsonValueKind.Object).EnumerateObject().Select(member => (member.Name, new JsonMember(member.Value, $"{place}.{member.Name}")));
+            return texts;
+        foreach (var member in Expect(JsonValueKind.Object).EnumerateObject())
+            texts.Add(member.Name, new JsonMember(member.Value, $"{path}.{member.Name}").Text());
+        return texts;
     }
 
     private JsonElement Expect(JsonValueKind kind) => element!.Value.ValueKind == kind ? element.Value : throw Wrong(kind.ToString().ToLowerInvariant());

@@ -36,7 +36,7 @@ internal static class ManifestReader
         Licences = json["licences"].Texts(),
         Notes = json["notes"].TextOrNull(),
         Created = json["created"].Time(),
-        Files = new SortedDictionary<string, string>(json["files"].Members().ToDictionary(member => member.Name, member => member.Value.Text(), StringComparer.Ordinal), StringComparer.Ordinal),
+        Files = json["files"].TextsByName(),
     };
 
     private static NetworkShape Shape(JsonMember json)

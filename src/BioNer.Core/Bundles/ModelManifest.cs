@@ -42,7 +42,7 @@ public sealed record ModelManifest
     public DateTimeOffset Created { get; init; }
 
     /// <summary>Lower-case hex SHA-256 of the bundle's other files, by file name.</summary>
-    public SortedDictionary<string, string> Files { get; init; } = new(StringComparer.Ordinal);
+    public SortedList<string, string> Files { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Width of what a head reads: one trunk's hidden layer, or both in the dependent network.</summary>
     public int HeadFeatures() => Network == Network.Dependent ? 2 * Shape.Hidden : Shape.Hidden;

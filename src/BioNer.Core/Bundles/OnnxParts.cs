@@ -12,17 +12,18 @@ public static class OnnxParts
     public static byte[] Products(ModelManifest manifest, IReadOnlyDictionary<string, WeightTensor> weights)
     {
         var shape = manifest.Shape;
-        var blocks = (from trunk in WeightNames.Trunks(manifest.Network)
-                      from height in shape.Heights
-                      let kernel = weights[WeightNames.Convolution(trunk, height)].Data
-                      from row in Enumerable.Range(0, height)
-                      select (Kernel: kernel, Row: row)).ToList();
-        var columns = blocks.Count * shape.Filters;
+        var trunks = WeightNames.Trunks(manifest.Network);
+        var columns = trunks.Length * shape.Heights.Sum() * shape.Filters;
         var matrix = new float[shape.Dimensions * columns];
-        for (var block = 0; block < blocks.Count; block++)
-            for (var dimension = 0; dimension < shape.Dimensions; dimension++)
-                blocks[block].Kernel.AsSpan((blocks[block].Row * shape.Dimensions + dimension) * shape.Filters, shape.Filters)
-                    .CopyTo(matrix.AsSpan(dimension * columns + block * shape.Filters));
+        var column = 0;
+        foreach (var trunk in trunks)
+            foreach (var height in shape.Heights)
+            {
+                var kernel = weights[WeightNames.Convolution(trunk, height)].Data;
+                for (var row = 0; row < height; row++, column += shape.Filters)
+                    for (var dimension = 0; dimension < shape.Dimensions; dimension++)
+                        kernel.AsSpan((row * shape.Dimensions + dimension) * shape.Filters, shape.Filters).CopyTo(matrix.AsSpan(dimension * columns + column));
+            }
         var graph = new OnnxGraph("products");
         var words = graph.Input("words", OnnxGraph.Float32, "words", shape.Dimensions);
         graph.Node("MatMul", "products", [words, graph.Constant("kernels", [shape.Dimensions, columns], matrix)]);

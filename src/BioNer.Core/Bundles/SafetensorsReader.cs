@@ -96,10 +96,14 @@ public static class SafetensorsReader
         var dtype = property.Value.GetProperty("dtype").GetString();
         if (dtype != "F32")
             throw new InputException($"{where}: tensor '{property.Name}' is {dtype}; expected F32.");
-        var shape = property.Value.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt32()).ToArray();
-        var offsets = property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64()).ToArray();
-        if (offsets is not [var begin, var end] || begin < 0 || end < begin)
-            throw new InputException($"{where}: tensor '{property.Name}' has data_offsets [{string.Join(", ", offsets)}]; expected a begin and an end not before it.");
+        var sizes = property.Value.GetProperty("shape");
+        var shape = new int[sizes.GetArrayLength()];
+        for (var at = 0; at < shape.Length; at++)
+            shape[at] = sizes[at].GetInt32();
+        var offsets = property.Value.GetProperty("data_offsets");
+        var (begin, end) = offsets.GetArrayLength() == 2 ? (offsets[0].GetInt64(), offsets[1].GetInt64()) : (-1, -1);
+        if (begin < 0 || end < begin)
+            throw new InputException($"{where}: tensor '{property.Name}' has data_offsets {offsets.GetRawText()}; expected a begin and an end not before it.");
         if (!TryCount(shape, out var count) || end - begin != count * sizeof(float))
             throw new InputException($"{where}: tensor '{property.Name}' has {end - begin} bytes, which its shape [{string.Join(", ", shape)}] of F32 does not fill exactly.");
         return new Entry(property.Name, shape, begin, end);
@@ -121,7 +125,9 @@ public static class SafetensorsReader
     private static void CheckCoverage(List<Entry> entries, long dataLength, string where)
     {
         var position = 0L;
-        foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
+        var ordered = new List<Entry>(entries);
+        ordered.Sort((left, right) => left.Begin != right.Begin ? left.Begin.CompareTo(right.Begin) : left.End.CompareTo(right.End));
+        foreach (var entry in ordered)
         {
             if (entry.Begin != position)
                 throw new InputException($"{where}: tensor '{entry.Name}' begins at byte {entry.Begin} of the data, expected {position}: tensors {(entry.Begin < position ? "overlap" : "leave a hole")}.");

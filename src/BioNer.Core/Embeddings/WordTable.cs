@@ -125,11 +125,11 @@ public sealed unsafe class WordTable : IDisposable
             Read(first, MemoryMarshal.AsBytes(destination));
             return;
         }
-        var halves = ArrayPool<Half>.Shared.Rent(destination.Length);
-        var part = halves.AsSpan(0, destination.Length);
-        Read(first, MemoryMarshal.AsBytes(part));
-        TensorPrimitives.ConvertToSingle(part, destination);
-        ArrayPool<Half>.Shared.Return(halves);
+        var bytes = ArrayPool<byte>.Shared.Rent(destination.Length * layout.BytesANumber);
+        var part = bytes.AsSpan(0, destination.Length * layout.BytesANumber);
+        Read(first, part);
+        TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(part), destination);
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 
     public void Dispose()

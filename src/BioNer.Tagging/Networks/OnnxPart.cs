@@ -10,6 +10,7 @@ internal sealed class OnnxPart : IDisposable
 
     public OnnxPart(byte[] model)
     {
+        OnnxTelemetry.Disable();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,

@@ -42,6 +42,20 @@ public sealed class TagCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Onnx_runtime_leaves_nothing_in_the_home_folder()
+    {
+        var home = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName;
+        // On a build server ONNX Runtime keeps quiet by itself.
+        var environment = new Dictionary<string, string?> { ["HOME"] = home, ["XDG_CACHE_HOME"] = null, ["ORT_DISABLE_TELEMETRY"] = null, ["CI"] = null };
+
+        var (exit, output, error) = await CliProcess.RunWith("p53"u8.ToArray(), environment, "tag", "--model", model);
+
+        Assert.Equal((0, ""), (exit, error));
+        Assert.NotEmpty(output);
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(home, "*", SearchOption.AllDirectories), path => path.Contains("onnx", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task Json_is_one_document_that_names_the_model()
     {
         var (exit, output, _) = await Tag("p53", "--json");
