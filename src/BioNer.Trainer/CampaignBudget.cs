@@ -38,16 +38,16 @@ internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, R
         }
     }
 
-    /// <summary>Ends a training and keeps what it took.</summary>
-    public async Task EndAsync(string key, double? seconds, CancellationToken cancellation)
+    /// <summary>Ends a training and keeps what it took: the time its place was taken, or what it says itself if that is more, as after a resumption.</summary>
+    public async Task EndAsync(string key, double seconds, CancellationToken cancellation)
     {
         double took;
         lock (turn)
         {
             if (!running.Remove(key, out var share))
                 return;
-            took = seconds ?? clock.GetElapsedTime(share.Began).TotalSeconds;
-            spent[key] = took;
+            took = Math.Max(seconds, clock.GetElapsedTime(share.Began).TotalSeconds);
+            spent[key] = Math.Max(took, spent.GetValueOrDefault(key));
         }
         await folder.SpendAsync(key, took, cancellation);
     }

@@ -10,8 +10,7 @@ namespace BioNer.Trainer;
 /// <summary>How the attempts at a job ended: with metrics, with a failure, or with neither, since another process has it.</summary>
 /// <param name="Metrics">What it scored.</param>
 /// <param name="Failure">Why it failed for good.</param>
-/// <param name="Seconds">What it took; null for the time that passed.</param>
-internal sealed record AttemptOutcome(RunMetrics? Metrics, RunFailure? Failure, double? Seconds);
+internal sealed record AttemptOutcome(RunMetrics? Metrics, RunFailure? Failure);
 
 /// <summary>Trains one job under its lease: again after a fault of the machine, not after one of the job, and no longer than a job may take.</summary>
 internal sealed class JobAttempts(
@@ -47,15 +46,15 @@ internal sealed class JobAttempts(
         try
         {
             if (await training.TryRunAsync(job.Job, new Follower(watcher, job.Key), limit.Token) is not { } metrics)
-                return new AttemptOutcome(null, null, 0);
+                return new AttemptOutcome(null, null);
             settings.Rates.Add(job.Job, metrics.TokensTrained, metrics.Seconds);
             await results.KeepAsync(metrics, CancellationToken.None);
             await failures.ClearAsync(job.Key, CancellationToken.None);
-            return new AttemptOutcome(metrics, null, metrics.Seconds);
+            return new AttemptOutcome(metrics, null);
         }
         catch (LeaseLostException)
         {
-            return new AttemptOutcome(null, null, null);
+            return new AttemptOutcome(null, null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -71,7 +70,7 @@ internal sealed class JobAttempts(
             return Failed($"{exception.GetType().Name}: {exception.Message}", retry: true);
         }
 
-        AttemptOutcome Failed(string reason, bool retry) => new(null, new RunFailure(reason, clock.GetUtcNow(), attempt, retry), null);
+        AttemptOutcome Failed(string reason, bool retry) => new(null, new RunFailure(reason, clock.GetUtcNow(), attempt, retry));
     }
 
     private sealed class Follower(ICampaignWatcher watcher, string key) : IProgress<TrainingProgress>

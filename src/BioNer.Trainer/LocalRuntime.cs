@@ -189,12 +189,12 @@ public sealed class LocalRuntime : ICampaignRuntime, IDisposable
     /// <summary>Trains a job that the budget has room for; null when another process took it.</summary>
     private async Task<JobOutcome?> TrainAsync(PlannedJob job)
     {
-        double? seconds = null;
+        var seconds = 0.0;
         try
         {
             watcher.Began(job);
             var attempt = await attempts.RunAsync(job, stop.Token);
-            seconds = attempt.Seconds;
+            seconds = attempt.Metrics?.Seconds ?? 0;
             return attempt.Failure is { } failure
                 ? Ended(new JobOutcome(job.Key, JobState.Failed, failure.Reason), null)
                 : attempt.Metrics is { } metrics ? Ended(new JobOutcome(job.Key, JobState.Done), metrics) : null;

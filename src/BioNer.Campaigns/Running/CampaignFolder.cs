@@ -98,7 +98,7 @@ public sealed class CampaignFolder
     public async Task<SpentDocument> ReadSpentAsync(CancellationToken cancellation) =>
         await store.ReadJsonAsync(Name("spent.json"), CampaignJson.Default.SpentDocument, cancellation) ?? new SpentDocument(new Dictionary<string, double>());
 
-    /// <summary>Adds what a training took; several processes may do so at once.</summary>
+    /// <summary>Keeps what a training took, the most that any process said of it; several may do so at once.</summary>
     public async Task SpendAsync(string key, double seconds, CancellationToken cancellation)
     {
         while (true)
@@ -108,7 +108,7 @@ public sealed class CampaignFolder
             var sum = new SortedDictionary<string, double>(StringComparer.Ordinal);
             foreach (var (job, before) in spent?.Seconds ?? new Dictionary<string, double>())
                 sum[job] = before;
-            sum[key] = seconds;
+            sum[key] = Math.Max(seconds, sum.GetValueOrDefault(key));
             var content = JsonSerializer.SerializeToUtf8Bytes(new SpentDocument(sum), CampaignJson.Default.SpentDocument);
             var written = found is null
                 ? await store.TryCreateAsync(Name("spent.json"), async (stream, token) => await stream.WriteAsync(content, token), cancellation)
