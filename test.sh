@@ -73,7 +73,30 @@ if ((${#projects[@]} == 0)); then
     exit 2
 fi
 
+# Installs the storage emulator that the tests of blobs and queues run against, once for each version of its package list; without npm those tests are skipped.
+set_up_azurite() {
+    local from=$root/build/azurite to=$root/.bioner/azurite
+    if cmp -s "$from/package-lock.json" "$to/installed-lock.json"; then
+        return 0
+    fi
+    if ! type -P npm > /dev/null; then
+        echo "$me: there is no npm on PATH; the tests that need Azurite are skipped." >&2
+        return 0
+    fi
+    echo "Installing Azurite"
+    rm -rf "$to"
+    mkdir -p "$to"
+    cp "$from/package.json" "$from/package-lock.json" "$from/.npmrc" "$to/"
+    if ! (cd "$to" && npm ci --ignore-scripts --loglevel=error < /dev/null > install.log 2>&1); then
+        cat "$to/install.log" >&2
+        echo "$me: Azurite could not be installed, with the messages above; no test ran." >&2
+        finish
+    fi
+    cp "$from/package-lock.json" "$to/installed-lock.json"
+}
+
 lock_set_up
+set_up_azurite
 echo "Building (the first time, packages are fetched)"
 if ! quiet_dotnet build BioNer.Functions.sln --configuration Release --verbosity quiet; then
     echo "$me: the build failed, with the messages above; no test ran." >&2
