@@ -3,7 +3,6 @@ using BioNer.Campaigns.Reports;
 using BioNer.Campaigns.Running;
 using BioNer.Core;
 using BioNer.Core.Corpora;
-using BioNer.Core.Evaluation;
 using BioNer.Storage;
 
 namespace BioNer.Campaigns.Errors;
@@ -40,21 +39,14 @@ public sealed class CampaignErrors(IArtifactStore store, CampaignResults campaig
             : throw new InputException(common.Count == 0
                 ? $"{JobLabel.Of(first.Job)} and {JobLabel.Of(second.Job)} have no corpus in common."
                 : $"Both runs have the heads {string.Join(", ", common)}: name one with --task.");
-        var corpus = second.Job.Corpora.First(head => head.Name == Head(second, Head(first, task)));
-        var training = await new JobCorpora(store).LoadAsync(corpus with { Fraction = 1, SampleSeed = 0, ExcludeHeldOutOf = [] }, cancellation);
-        return RunComparison.Compare(
-            task,
-            (Name(first), await PredictionsAsync(first, task, cancellation)),
-            (Name(second), await PredictionsAsync(second, task, cancellation)),
-            new TrainingMentions(training.Train),
-            examples);
+        return await sources.DifferenceAsync(first.Key, second.Key, Head(second, Head(first, task)), examples, cancellation) ?? throw await NoPredictionsAsync();
 
-        static string Name(PlannedJob job) => $"{JobLabel.Of(job.Job)} ({job.Key[..12]})";
+        async Task<InputException> NoPredictionsAsync()
+        {
+            var job = await sources.PredictionsAsync(first.Key, task, Split.Test, cancellation) is null ? first : second;
+            return new InputException($"The store has no predictions of {JobLabel.Of(job.Job)} ({job.Key[..12]}): {(campaign.Metrics.ContainsKey(job.Key) ? "only its metrics are known" : "it was not trained")}.");
+        }
     }
-
-    private async Task<IReadOnlyList<EvaluationSentence>> PredictionsAsync(PlannedJob job, string task, CancellationToken cancellation) =>
-        await sources.PredictionsAsync(job.Key, task, Split.Test, cancellation)
-        ?? throw new InputException($"The store has no predictions of {JobLabel.Of(job.Job)} ({job.Key[..12]}): {(campaign.Metrics.ContainsKey(job.Key) ? "only its metrics are known" : "it was not trained")}.");
 
     private PlannedJob Find(string digits)
     {

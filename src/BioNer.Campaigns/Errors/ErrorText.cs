@@ -27,7 +27,7 @@ public static class ErrorText
     /// <summary>Writes what two runs did with the same mentions.</summary>
     public static void Write(RunDifference difference, TextWriter output)
     {
-        output.Write($"{difference.Task}\nbefore: {difference.Before}\nafter:  {difference.After}\n\n");
+        output.Write($"{difference.Task}\nbefore: {Named(difference.Before, difference.BeforeKey)}\nafter:  {Named(difference.After, difference.AfterKey)}\n\n");
         TextColumns.Write(
             output,
             ["type", "mentions", "both right", "fixed", "broken", "both wrong", "false: both", "gone", "new"],
@@ -40,6 +40,8 @@ public static class ErrorText
                 output.Write($"{example.Count,6} x  {example.Text} [{example.Type}], {(example.Seen ? "seen" : "unseen")}{Marks(example)}  (line {example.Line})\n");
         }
     }
+
+    private static string Named(string run, string? key) => key is null ? run : $"{run} ({key[..12]})";
 
     private static IEnumerable<string[]> Rows(TypeDifference type) =>
     [

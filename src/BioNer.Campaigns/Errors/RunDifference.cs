@@ -14,6 +14,12 @@ public sealed record RunDifference
     /// <summary>The run that is compared.</summary>
     public required string After { get; init; }
 
+    /// <summary>Key of the run that is compared against; null when it is not known.</summary>
+    public string? BeforeKey { get; init; }
+
+    /// <summary>Key of the run that is compared; null when it is not known.</summary>
+    public string? AfterKey { get; init; }
+
     /// <summary>Counts by entity type; <c>all</c> first.</summary>
     public required IReadOnlyList<TypeDifference> Types { get; init; }
 

@@ -26,6 +26,9 @@ public sealed record CampaignReport
     /// <summary>Error analyses of runs whose predictions are at hand.</summary>
     public required IReadOnlyList<ErrorAnalysis> Errors { get; init; }
 
+    /// <summary>What networks did with the same mentions, against the single-task network of the same seed, where both runs' predictions are at hand.</summary>
+    public IReadOnlyList<RunDifference> Differences { get; init; } = [];
+
     /// <summary>Every run behind a number.</summary>
     public required IReadOnlyList<RunReference> Runs { get; init; }
 

@@ -13,6 +13,9 @@ public interface IReportSources
     /// <summary>What a head got wrong on test; null when its predictions are not at hand.</summary>
     Task<ErrorAnalysis?> ErrorsAsync(string key, string task, CancellationToken cancellation);
 
+    /// <summary>What two runs did with the same test mentions, in counts; null when the predictions of one are not at hand.</summary>
+    Task<RunDifference?> DifferenceAsync(string before, string after, string task, CancellationToken cancellation);
+
     /// <summary>Held-out sentences that stand in other parts, among these corpora.</summary>
     Task<OverlapCounts> OverlapAsync(IReadOnlyList<string> corpora, CancellationToken cancellation);
 }

@@ -4,6 +4,7 @@ using BioNer.Campaigns.Planning;
 using BioNer.Campaigns.Reports.Tables;
 using BioNer.Campaigns.Running;
 using BioNer.Campaigns.Specs;
+using BioNer.Core;
 using BioNer.Core.Jobs;
 
 namespace BioNer.Campaigns.Reports;
@@ -23,6 +24,7 @@ public static class ReportBuilder
             Tables = await TablesAsync(book, sources, cancellation),
             Figures = [.. ReportFigures.Make(book)],
             Errors = await ErrorsAsync(results, sources, cancellation),
+            Differences = await DifferencesAsync(results, sources, cancellation),
             Runs = [.. results.Plan.Jobs.Select(job => Run(job, results))],
             Contents = new SortedDictionary<string, string>(results.Contents.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
         };
@@ -73,17 +75,54 @@ public static class ReportBuilder
     private static async Task<IReadOnlyList<ErrorAnalysis>> ErrorsAsync(CampaignResults results, IReportSources sources, CancellationToken cancellation)
     {
         var analyses = new List<ErrorAnalysis>();
-        var shown = results.Plan.Cells
-            .Where(cell => cell.Key is not null && cell.Condition is { Partner: null, Fraction: 1, Sampling: null, EqualUpdates: false })
-            .GroupBy(cell => (cell.Corpus, cell.Condition))
-            .Select(group => group.MinBy(cell => cell.Seed)!)
-            .Select(cell => (cell.Key, cell.Corpus))
-            .Distinct();
-        foreach (var (key, corpus) in shown)
-            if (await sources.ErrorsAsync(key!, corpus, cancellation) is { } analysis)
+        foreach (var (key, corpus) in Shown(results).Select(cell => (cell.Key!, cell.Corpus)).Distinct())
+            if (await sources.ErrorsAsync(key, corpus, cancellation) is { } analysis)
                 analyses.Add(analysis);
         return analyses;
     }
+
+    /// <summary>Each of these runs against the single-task network of the same corpus, type and seed.</summary>
+    private static async Task<IReadOnlyList<RunDifference>> DifferencesAsync(CampaignResults results, IReportSources sources, CancellationToken cancellation)
+    {
+        var shown = Shown(results);
+        var single = shown
+            .Where(cell => cell.Condition.Network == Network.Single)
+            .GroupBy(cell => (cell.Corpus, cell.Condition.Type, cell.Seed))
+            .ToDictionary(group => group.Key, group => group.First().Key!);
+        var differences = new List<RunDifference>();
+        foreach (var (before, after, corpus) in shown
+            .Where(cell => cell.Condition.Network != Network.Single && single.ContainsKey((cell.Corpus, cell.Condition.Type, cell.Seed)))
+            .Select(cell => (single[(cell.Corpus, cell.Condition.Type, cell.Seed)], cell.Key!, cell.Corpus))
+            .Distinct())
+            if (await DifferenceAsync(before, after, corpus) is { } difference)
+                differences.Add(difference);
+        return differences;
+
+        async Task<RunDifference?> DifferenceAsync(string before, string after, string corpus)
+        {
+            try
+            {
+                return await sources.DifferenceAsync(before, after, corpus, cancellation);
+            }
+            catch (InputException)
+            {
+                // Predictions of other sentences: the tests of significance say so under their table, and the rest of the report stands.
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The cells whose runs are looked at mention by mention.</summary>
+    private static List<Cell> Shown(CampaignResults results) =>
+    [
+        .. results.Plan.Cells
+            .Where(cell => cell.Key is not null && cell.Condition is { Partner: null, Fraction: 1, Sampling: null, EqualUpdates: false })
+            .GroupBy(cell => (cell.Corpus, cell.Condition))
+            .Select(group => group.MinBy(cell => cell.Seed)!)
+            // A corpus's networks together.
+            .GroupBy(cell => cell.Corpus, StringComparer.Ordinal)
+            .SelectMany(cells => cells),
+    ];
 
     private static RunReference Run(PlannedJob job, CampaignResults results)
     {

@@ -50,6 +50,7 @@ internal static class SampleReport
             ],
             Figures = figures ?? [Bars(corpora)],
             Errors = [.. corpora.Take(2).Select(corpus => Errors(corpus, key))],
+            Differences = [Difference(corpora[0], key, runs[^1].Key)],
             Runs = runs,
             Contents = new Dictionary<string, string> { ["pubmed"] = new('a', 64), ["AnatEM"] = new('b', 64) },
         };
@@ -95,6 +96,16 @@ internal static class SampleReport
         YTitle = "F1 points",
         Labels = corpora,
         Series = [new BarSeries("multi", [.. corpora.Select((_, index) => index == 1 ? (double?)null : index - 1.5)], [.. corpora.Select(_ => (double?)0.4)])],
+    };
+
+    private static RunDifference Difference(string corpus, string before, string after) => new()
+    {
+        Task = corpus,
+        Before = $"single on {corpus}, seed 1",
+        After = "multi, seed 1",
+        BeforeKey = before,
+        AfterKey = after,
+        Types = [new TypeDifference("all", new MentionOutcomes(1050, 61, 50, 39), new MentionOutcomes(120, 47, 30, 103), new FalsePredictions(90, 71, 58))],
     };
 
     private static ErrorAnalysis Errors(string corpus, string key) => new()

@@ -51,6 +51,7 @@ public static class HtmlReport
             TableSection.Write(page, report.Tables[index], PageAnchors.Table(report.Tables, index), runs);
         FigureSection.Write(page, report.Figures, options.FiguresBase);
         ErrorSection.Write(page, report.Errors, runs);
+        DifferenceSection.Write(page, report.Differences, runs);
         RunSection.Write(page, report.Runs, runs, options);
         HashSection.Write(page, report.Contents);
         page.Add($"</main>\n<script>{new Markup(script)}</script>\n</body>\n</html>\n");
@@ -90,6 +91,8 @@ public static class HtmlReport
             page.Add($"<li><a href=\"#{PageAnchors.Figure(report.Figures, index)}\">{report.Figures[index].Title}</a></li>\n");
         if (report.Errors.Count > 0)
             page.Add($"<li><a href=\"#errors\">What was got wrong</a></li>\n");
+        if (report.Differences.Count > 0)
+            page.Add($"<li><a href=\"#differences\">What changed against single-task</a></li>\n");
         page.Add($"<li><a href=\"#runs\">Runs</a></li>\n");
         if (report.Contents.Count > 0)
             page.Add($"<li><a href=\"#contents\">Corpora and word vectors</a></li>\n");

@@ -111,6 +111,7 @@ public sealed class HtmlReportTests
             Tables = [.. report.Tables.Select(table => table with { Id = name, Title = name, Notes = [name] })],
             Figures = [SampleReport.Bars([name, "b"]) with { Id = name, Title = name, Caption = name }, SampleReport.Bars([name]) with { Id = name }],
             Errors = [report.Errors[0] with { Run = name, Task = name }],
+            Differences = [report.Differences[0] with { Before = name, After = name, Task = name, BeforeKey = name }],
             Runs = [.. report.Runs.Select(run => run with { Reason = name })],
         };
 
@@ -144,7 +145,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void A_report_without_anything_is_a_page_too()
     {
-        var empty = SampleReport.Create() with { Tables = [], Figures = [], Errors = [], Runs = [], Conditions = [], Contents = new Dictionary<string, string>(), Description = null };
+        var empty = SampleReport.Create() with { Tables = [], Figures = [], Errors = [], Differences = [], Runs = [], Conditions = [], Contents = new Dictionary<string, string>(), Description = null };
 
         Assert.Single(Parse(HtmlReport.Write(empty)).Descendants(), element => element.Name.LocalName == "h1");
     }

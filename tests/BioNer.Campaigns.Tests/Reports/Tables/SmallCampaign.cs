@@ -99,6 +99,11 @@ internal sealed class SmallCampaign(params ExperimentSpec[] experiments) : IRepo
 
     public Task<ErrorAnalysis?> ErrorsAsync(string key, string task, CancellationToken cancellation) => Task.FromResult<ErrorAnalysis?>(null);
 
+    public Task<RunDifference?> DifferenceAsync(string before, string after, string task, CancellationToken cancellation) =>
+        Task.FromResult(predictions.TryGetValue(before, out var first) && predictions.TryGetValue(after, out var second)
+            ? RunComparison.Compare(task, (before, first), (after, second), new TrainingMentions([])) with { BeforeKey = before, AfterKey = after }
+            : null);
+
     public Task<OverlapCounts> OverlapAsync(IReadOnlyList<string> corpora, CancellationToken cancellation) => Task.FromResult(Overlap);
 
     private static Dictionary<string, T> Ordered<T>(Dictionary<string, T> given, bool reversed) => new(reversed ? given.Reverse() : given);
