@@ -10,9 +10,13 @@ internal sealed class FileLock : IAsyncDisposable
 
     /// <summary>Takes the lock, waiting for whoever holds it; a holder does little, so that waits are short.</summary>
     /// <exception cref="IOException">It could not be had within half a minute.</exception>
-    public static async Task<FileLock> TakeAsync(string path, CancellationToken cancellation)
+    public static Task<FileLock> TakeAsync(string path, CancellationToken cancellation) => TakeAsync(path, Patience, cancellation);
+
+    /// <summary>Takes the lock, waiting for whoever holds it as long as <paramref name="patience"/> allows (infinite: until it is free).</summary>
+    /// <exception cref="IOException">It could not be had in that time.</exception>
+    public static async Task<FileLock> TakeAsync(string path, TimeSpan patience, CancellationToken cancellation)
     {
-        var end = DateTime.UtcNow + Patience;
+        var end = patience == Timeout.InfiniteTimeSpan ? DateTime.MaxValue : DateTime.UtcNow + patience;
         for (var wait = 1; ; wait = Math.Min(2 * wait, 50))
         {
             try

@@ -1,0 +1,101 @@
+using System.Globalization;
+using BioNer.Core;
+
+namespace BioNer.Storage.Blobs;
+
+/// <summary>
+/// Copies of artifacts on this machine's disk, for readers that map files into memory: by content, shared by all processes, least recently used ones removed
+/// when they grow beyond a size.
+/// </summary>
+/// <param name="folder">Where.</param>
+/// <param name="most">Bytes to be kept.</param>
+internal sealed class BlobCache(string folder, long most)
+{
+    // What was handed out so recently is surely about to be opened. Opened files outlive their removal, except on Windows, which refuses it.
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    /// <summary>The folder and size that the environment asks for (<c>BIONER_CACHE</c>, <c>BIONER_CACHE_GB</c>), or those of the user's own data.</summary>
+    public static BlobCache OfEnvironment()
+    {
+        var folder = Environment.GetEnvironmentVariable("BIONER_CACHE") is { Length: > 0 } given
+            ? given
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } own ? own : Path.GetTempPath(), "bioner", "cache");
+        var size = 20.0;
+        if (Environment.GetEnvironmentVariable("BIONER_CACHE_GB") is { Length: > 0 } text && (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out size) || !(size >= 0)))
+            throw new InputException($"BIONER_CACHE_GB is '{text}': the gigabytes to be kept are expected, as in 20.");
+        return new BlobCache(Path.GetFullPath(folder), (long)(size * 1e9));
+    }
+
+    /// <summary>A new name for a file that is about to be sent; on the cache's disk, since memory may be small and so may the system's folder for temporary files.</summary>
+    public string NewUpload()
+    {
+        var uploads = Path.Combine(folder, "uploads");
+        Directory.CreateDirectory(uploads);
+        RemoveOld(uploads);
+        return Path.Combine(uploads, $"{Guid.NewGuid():N}");
+    }
+
+    /// <summary>The path of some content, which <paramref name="download"/> brings when it is not here; several processes that want it at once bring it once.</summary>
+    /// <param name="hash">SHA-256 of the content, or what else tells it from all other.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="download">Fills a file that holds a beginning of it or nothing.</param>
+    /// <param name="cancellation">Stops.</param>
+    public async Task<string> PathAsync(string hash, long length, Func<string, Task> download, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, "content", hash[..2], hash);
+        if (IsWhole(path, length))
+            return Use(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using (await FileLock.TakeAsync(path + ".lock", Timeout.InfiniteTimeSpan, cancellation))
+        {
+            if (IsWhole(path, length))
+                return Use(path);
+            // A file of another length was damaged on this disk: what it has may be wrong from its first byte.
+            File.Delete(path);
+            var partial = path + ".partial";
+            await download(partial);
+            File.Move(partial, path, overwrite: true);
+        }
+        Evict();
+        return Use(path);
+    }
+
+    private static bool IsWhole(string path, long length) => new FileInfo(path) is { Exists: true } file && file.Length == length;
+
+    private static string Use(string path)
+    {
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        return path;
+    }
+
+    private void Evict()
+    {
+        var now = DateTime.UtcNow;
+        var files = new DirectoryInfo(Path.Combine(folder, "content")).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension is "" or ".partial").ToList();
+        var size = files.Sum(file => file.Length);
+        foreach (var file in files.Where(file => now - file.LastWriteTimeUtc > Grace).OrderBy(file => file.LastWriteTimeUtc).TakeWhile(_ => size > most))
+        {
+            size -= file.Length;
+            TryDelete(file.FullName);
+        }
+    }
+
+    private static void RemoveOld(string uploads)
+    {
+        foreach (var file in new DirectoryInfo(uploads).EnumerateFiles())
+            if (DateTime.UtcNow - file.LastWriteTimeUtc > TimeSpan.FromDays(1))
+                TryDelete(file.FullName);
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another process has it open, or was faster.
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+
+namespace BioNer.Storage.Blobs;
+
+/// <summary>What every artifact of ours carries as blob metadata.</summary>
+internal static class BlobMetadata
+{
+    private const string Sha256 = "sha256";
+    private const string Writer = "writer";
+
+    /// <summary>The metadata of a write: the content's hash, and what tells this write from all others.</summary>
+    public static Dictionary<string, string> Of(string hash, string writer) => new(StringComparer.Ordinal) { [Sha256] = hash, [Writer] = writer };
+
+    /// <summary>SHA-256 of the content, hexadecimal; null for a blob that another tool wrote.</summary>
+    public static string? HashOf(IDictionary<string, string>? metadata) => metadata?.FirstOrDefault(pair => string.Equals(pair.Key, Sha256, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>Which write made the blob.</summary>
+    public static string? WriterOf(IDictionary<string, string>? metadata) => metadata?.FirstOrDefault(pair => string.Equals(pair.Key, Writer, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>The hash of some content.</summary>
+    public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>The hash of a file's content.</summary>
+    public static async Task<string> HashAsync(string path, CancellationToken cancellation)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
+    }
+}

@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace BioNer.Storage.Blobs;
+
+/// <summary>
+/// The artifact store in a container of Azure Blob Storage: an artifact is a blob, its SHA-256 stands in the blob's metadata and is checked when it is read.
+/// A blob's ETag is the tag of its version.
+/// </summary>
+internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) : IArtifactStore
+{
+    private bool isContainerThere;
+
+    public Task<bool> ExistsAsync(string name, CancellationToken cancellation = default) =>
+        Guard($"look for {name}", async () => (await ClientOf(name).ExistsAsync(cancellation)).Value);
+
+    public Task<Stream?> OpenReadAsync(string name, CancellationToken cancellation = default) => Guard($"read {name}", async () =>
+    {
+        if (await FindAsync(ClientOf(name), cancellation) is not { } answer)
+            return null;
+        if (answer.Details.ContentLength > BlobSizes.Small)
+            return new VerifiedStream(answer.Content, name, BlobMetadata.HashOf(answer.Details.Metadata), answer.Details.ContentLength);
+        using (answer)
+            return (Stream?)new MemoryStream(await ContentAsync(name, answer, cancellation), writable: false);
+    });
+
+    public Task WriteAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default) => SendAsync(name, write, null, cancellation);
+
+    public async Task<bool> TryCreateAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default) =>
+        !await ExistsAsync(name, cancellation) && await SendAsync(name, write, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellation);
+
+    public Task<TaggedContent?> ReadTaggedAsync(string name, CancellationToken cancellation = default) => Guard($"read {name}", async () =>
+    {
+        using var answer = await FindAsync(ClientOf(name), cancellation);
+        return answer is null ? null : new TaggedContent(await ContentAsync(name, answer, cancellation), answer.Details.ETag.ToString());
+    });
+
+    public Task<bool> TryReplaceAsync(string name, string tag, ReadOnlyMemory<byte> content, CancellationToken cancellation = default) => Guard($"replace {name}", () =>
+        BlobUpload.SendAsync(ClientOf(name), content, BlobMetadata.Hash(content.Span), new BlobRequestConditions { IfMatch = new ETag(tag) }, cancellation));
+
+    public Task<bool> TryDeleteAsync(string name, string tag, CancellationToken cancellation = default) => Guard($"remove {name}", async () =>
+    {
+        try
+        {
+            await ClientOf(name).DeleteAsync(conditions: new BlobRequestConditions { IfMatch = new ETag(tag) }, cancellationToken: cancellation);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            return false;
+        }
+    });
+
+    public Task DeleteAsync(string name, CancellationToken cancellation = default) =>
+        Guard($"remove {name}", async () => (await ClientOf(name).DeleteIfExistsAsync(cancellationToken: cancellation)).Value);
+
+    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        // Azure lists by code units, as ordinal order is for the characters that names may have; Azurite too.
+        await using var blobs = container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation).GetAsyncEnumerator(cancellation);
+        while (await Guard($"list {prefix}", NextAsync))
+            if (ArtifactName.Fault(blobs.Current.Name) is null)
+                yield return blobs.Current.Name;
+
+        async Task<bool> NextAsync()
+        {
+            try
+            {
+                return await blobs.MoveNextAsync();
+            }
+            catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
+            {
+                return false;
+            }
+        }
+    }
+
+    public Task<string?> LocalPathAsync(string name, CancellationToken cancellation = default) => Guard($"read {name}", async () =>
+    {
+        var client = ClientOf(name);
+        while (true)
+        {
+            try
+            {
+                BlobProperties blob = await client.GetPropertiesAsync(cancellationToken: cancellation);
+                var expected = BlobMetadata.HashOf(blob.Metadata);
+                var key = expected ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{client.Uri} {blob.ETag}")));
+                return (string?)await cache.PathAsync(key, blob.ContentLength, path => DownloadAsync(name, client, blob, expected, path, cancellation), cancellation);
+            }
+            catch (RequestFailedException exception) when (exception.Status == 404)
+            {
+                return null;
+            }
+            catch (RequestFailedException exception) when (exception.Status == 412)
+            {
+                // It was replaced while it was downloaded: the new content is wanted.
+            }
+        }
+    });
+
+    private static async Task DownloadAsync(string name, BlockBlobClient client, BlobProperties blob, string? expected, string path, CancellationToken cancellation)
+    {
+        await BlobDownload.ToFileAsync(client, blob.ETag, blob.ContentLength, path, cancellation);
+        if (expected is null || await BlobMetadata.HashAsync(path, cancellation) is var found && found == expected)
+            return;
+        File.Delete(path);
+        throw BlobFaults.Damaged(name, expected, found);
+    }
+
+    private async Task<bool> SendAsync(string name, Func<Stream, CancellationToken, Task> write, BlobRequestConditions? conditions, CancellationToken cancellation)
+    {
+        var client = ClientOf(name);
+        // By way of a file, whatever its size: what fails half-way has sent nothing, and an answer that is lost can be asked for again.
+        var path = cache.NewUpload();
+        try
+        {
+            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+                await write(file, cancellation);
+            return await Guard($"write {name}", async () =>
+            {
+                if (isContainerThere)
+                    return await BlobUpload.SendAsync(client, path, conditions, cancellation);
+                try
+                {
+                    var sent = await BlobUpload.SendAsync(client, path, conditions, cancellation);
+                    isContainerThere = true;
+                    return sent;
+                }
+                catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
+                {
+                    await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+                    return await BlobUpload.SendAsync(client, path, conditions, cancellation);
+                }
+            });
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static async Task<BlobDownloadStreamingResult?> FindAsync(BlockBlobClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.DownloadStreamingAsync(cancellationToken: cancellation);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<byte[]> ContentAsync(string name, BlobDownloadStreamingResult answer, CancellationToken cancellation)
+    {
+        var content = new byte[answer.Details.ContentLength];
+        await answer.Content.ReadExactlyAsync(content, cancellation);
+        if (BlobMetadata.HashOf(answer.Details.Metadata) is { } expected && BlobMetadata.Hash(content) is var found && found != expected)
+            throw BlobFaults.Damaged(name, expected, found);
+        return content;
+    }
+
+    private BlockBlobClient ClientOf(string name)
+    {
+        ArtifactName.Check(name);
+        return container.GetBlockBlobClient(name);
+    }
+
+    private Task<T> Guard<T>(string what, Func<Task<T>> work) => BlobFaults.GuardAsync(container.Uri, what, work);
+}

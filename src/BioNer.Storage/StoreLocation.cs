@@ -1,0 +1,44 @@
+using BioNer.Core;
+using BioNer.Storage.Blobs;
+
+namespace BioNer.Storage;
+
+/// <summary>Where a store is, as people write it: a folder, a connection string, <c>UseDevelopmentStorage=true</c>, or an account's address.</summary>
+public sealed class StoreLocation
+{
+    private readonly string text;
+
+    private StoreLocation(string text) => this.text = text;
+
+    /// <summary>Reads a location.</summary>
+    /// <exception cref="InputException">It is empty, or an address that no store can have.</exception>
+    public static StoreLocation Parse(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new InputException("The store's location is empty: a folder, a connection string, UseDevelopmentStorage=true or https://ACCOUNT.blob.core.windows.net is expected.");
+        return new StoreLocation(text.Trim());
+    }
+
+    /// <summary>Whether it is a folder on this machine.</summary>
+    public bool IsFolder => !IsConnectionString && !IsAddress;
+
+    /// <summary>The folder's path; null for an account.</summary>
+    public string? Folder => IsFolder ? Path.GetFullPath(text) : null;
+
+    private bool IsConnectionString => text.Contains("UseDevelopmentStorage=", StringComparison.OrdinalIgnoreCase) || text.Contains("AccountName=", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("BlobEndpoint=", StringComparison.OrdinalIgnoreCase) || text.Contains("SharedAccessSignature=", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsAddress => text.Contains("://", StringComparison.Ordinal);
+
+    /// <summary>The artifact store; nothing is read or made yet.</summary>
+    /// <exception cref="InputException">It is malformed.</exception>
+    // Not inlined: a folder needs nothing of Azure loaded.
+    public IArtifactStore Open() => IsFolder ? new FolderStore(text) : AccountClients.Store(text);
+
+    /// <summary>The client of the account's queues; null for a folder.</summary>
+    /// <exception cref="InputException">It is malformed.</exception>
+    public Azure.Storage.Queues.QueueServiceClient? QueueService() => IsFolder ? null : AccountClients.Queues(text);
+
+    /// <summary>The place, without anything secret.</summary>
+    public override string ToString() => IsFolder ? Path.GetFullPath(text) : AccountClients.PlaceOf(text);
+}
