@@ -28,6 +28,14 @@ public static class ArtifactName
             throw new InputException((whole is null ? $"The name '{Printable(part)}' " : $"The artifact name '{Printable(whole)}' ") + fault);
     }
 
+    /// <summary>Throws when no artifact's name can begin with <paramref name="prefix"/>.</summary>
+    /// <exception cref="InputException">A whole part of it breaks a rule; the message says which.</exception>
+    public static void CheckPrefix(string prefix)
+    {
+        if (prefix.LastIndexOf('/') is >= 0 and var end)
+            Check(prefix[..end]);
+    }
+
     /// <summary>What is wrong with a whole name, as a sentence; null when nothing is.</summary>
     internal static string? Fault(string name)
     {

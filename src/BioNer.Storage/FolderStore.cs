@@ -102,6 +102,12 @@ public sealed class FolderStore : IArtifactStore
         return Task.FromResult(File.Exists(path) ? path : null);
     }
 
+    public Task<string?> LocalFolderAsync(string folder, CancellationToken cancellation = default)
+    {
+        var path = PathOf(folder);
+        return Task.FromResult(Directory.Exists(path) && Directory.EnumerateFiles(path).Any(file => !IsOurs(file)) ? path : null);
+    }
+
     // A file has no version of its own that could not be the same twice within its clock's tick; its content has. Documents that change carry a time or a number.
     private static string TagOf(MemoryStream content) => Convert.ToHexStringLower(SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length)));
 

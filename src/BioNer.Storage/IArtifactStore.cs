@@ -35,6 +35,9 @@ public interface IArtifactStore
 
     /// <summary>A path on this machine that holds the artifact's content, for readers that map files into memory; null when there is no artifact.</summary>
     Task<string?> LocalPathAsync(string name, CancellationToken cancellation = default);
+
+    /// <summary>A folder on this machine that holds the artifacts <c>FOLDER/FILE</c> as its files, for readers of several files that belong together; null when there are none.</summary>
+    Task<string?> LocalFolderAsync(string folder, CancellationToken cancellation = default);
 }
 
 /// <summary>A document and the tag of its version.</summary>

@@ -79,9 +79,8 @@ public sealed class ModelLibrary(IArtifactStore store)
         var wanted = version ?? await CurrentAsync(name, cancellation);
         if (wanted is null)
             throw new InputException($"No version of the model {name} is current: name one as {name}@VERSION ({string.Join(", ", await VersionsAsync(name, cancellation))}), or promote it.");
-        var manifest = await store.LocalPathAsync($"models/{name}/{wanted}/{Manifest}", cancellation);
-        return manifest is not null
-            ? Path.GetDirectoryName(manifest)!
+        return await store.ExistsAsync($"models/{name}/{wanted}/{Manifest}", cancellation) && await store.LocalFolderAsync($"models/{name}/{wanted}", cancellation) is { } folder
+            ? folder
             : throw new InputException($"The model {name} has no version {wanted}; it has {string.Join(", ", await VersionsAsync(name, cancellation))}.");
     }
 

@@ -39,6 +39,9 @@ public sealed class StoreLocation
     /// <exception cref="InputException">It is malformed.</exception>
     public Azure.Storage.Queues.QueueServiceClient? QueueService() => IsFolder ? null : AccountClients.Queues(text);
 
+    /// <summary>Where people find an artifact, or a folder of artifacts: a path or an address, without anything secret.</summary>
+    public string PlaceOf(string name) => IsFolder ? Path.Combine(Path.GetFullPath(text), name.Replace('/', Path.DirectorySeparatorChar)) : $"{AccountClients.PlaceOf(text)}/{name}";
+
     /// <summary>The place, without anything secret.</summary>
     public override string ToString() => IsFolder ? Path.GetFullPath(text) : AccountClients.PlaceOf(text);
 }

@@ -3,7 +3,6 @@ using BioNer.Campaigns.Errors;
 using BioNer.Campaigns.Running;
 using BioNer.Cli.Shell;
 using BioNer.Core;
-using BioNer.Storage;
 
 namespace BioNer.Cli.Campaigns;
 
@@ -30,7 +29,7 @@ internal static class ErrorsCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var store = new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store));
+        var store = GlobalOptions.OpenStore(parsed);
         var spec = await CampaignSource.ReadAsync(parsed, store, cancellation);
         var campaign = await CampaignReader.ReadAsync(store, spec, CampaignSource.ResultsOf(parsed, store), cancellation);
         var errors = new CampaignErrors(store, campaign);

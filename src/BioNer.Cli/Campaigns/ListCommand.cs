@@ -3,7 +3,6 @@ using System.Text.Json;
 using BioNer.Campaigns.Running;
 using BioNer.Cli.Shell;
 using BioNer.Core;
-using BioNer.Storage;
 
 namespace BioNer.Cli.Campaigns;
 
@@ -14,7 +13,7 @@ internal static class ListCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var store = new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store));
+        var store = GlobalOptions.OpenStore(parsed);
         var results = CampaignSource.ResultsOf(parsed, store);
         var statuses = new List<CampaignStatus>();
         foreach (var name in await CampaignFolder.ListAsync(store, cancellation))

@@ -8,7 +8,7 @@ using BioNer.Trainer;
 namespace BioNer.Cli.Campaigns;
 
 /// <summary>Runs a campaign in this process with the board before one's eyes.</summary>
-internal sealed class LocalCampaign(FolderStore store, RunResults results)
+internal sealed class LocalCampaign(IArtifactStore store, RunResults results)
 {
     public required int Parallel { get; init; }
 

@@ -34,7 +34,7 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var store = new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store));
+        var store = GlobalOptions.OpenStore(parsed);
         var spec = RunOptions.Chosen(parsed, await CampaignSource.ReadAsync(parsed, store, cancellation));
         var catalogue = await Catalogue.ReadAsync(store, spec.Embeddings, cancellation);
         var campaign = await CampaignReader.ReadAsync(store, spec, CampaignSource.ResultsOf(parsed, store), cancellation);
@@ -50,7 +50,7 @@ internal static class PlanCommand
         return ExitCode.Done;
     }
 
-    private static async Task ProbeAsync(FolderStore store, CampaignResults campaign, RateBook rates, CancellationToken cancellation)
+    private static async Task ProbeAsync(IArtifactStore store, CampaignResults campaign, RateBook rates, CancellationToken cancellation)
     {
         foreach (var job in campaign.Plan.Jobs.Where(job => !campaign.Metrics.ContainsKey(job.Key)))
             if (!rates.Knows(job.Job))

@@ -4,7 +4,6 @@ using BioNer.Campaigns.Reports;
 using BioNer.Campaigns.Running;
 using BioNer.Cli.Shell;
 using BioNer.Core;
-using BioNer.Storage;
 
 namespace BioNer.Cli.Campaigns;
 
@@ -35,7 +34,7 @@ internal static class ReportCommand
         var format = parsed.GetValue(GlobalOptions.Json) ? "json" : parsed.GetRequiredValue(FormatOption);
         if (format != "table" && !FileOf.ContainsKey(format))
             throw new InputException($"--format is '{format}'; it must be table, {string.Join(", ", FileOf.Keys)}.");
-        var store = new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store));
+        var store = GlobalOptions.OpenStore(parsed);
         var spec = await CampaignSource.ReadAsync(parsed, store, cancellation);
         var files = await ReportFiles.MakeAsync(store, spec, CampaignSource.ResultsOf(parsed, store), cancellation);
         await files.StoreAsync(store, new CampaignFolder(store, spec.Name), cancellation);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using BioNer.Cli.Shell;
-using BioNer.Storage;
 
 namespace BioNer.Cli.Campaigns;
 
@@ -28,7 +27,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var store = new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store));
+        var store = GlobalOptions.OpenStore(parsed);
         var whole = await CampaignSource.ReadAsync(parsed, store, cancellation);
         var chosen = RunOptions.Chosen(parsed, whole);
         var json = parsed.GetValue(GlobalOptions.Json);
@@ -42,7 +41,7 @@ internal static class RunCommand
         var (outcome, board, seconds) = await run.RunAsync(whole, chosen, cancellation);
         foreach (var (label, key, reason) in board.Failures())
             await Console.Error.WriteLineAsync($"failed: {label} ({key[..12]}): {reason}");
-        var report = Path.Combine(store.Root, "campaigns", whole.Name, "report");
+        var report = GlobalOptions.StoreOf(parsed).PlaceOf($"campaigns/{whole.Name}/report");
         var counts = board.Read();
         if (json)
             Console.WriteLine(new JsonObject
@@ -57,7 +56,7 @@ internal static class RunCommand
                 ["report"] = run.Out ?? report,
             }.ToJsonString());
         else
-            Console.WriteLine($"{whole.Name}: {counts.Done} trained, {counts.Cached} cached, {counts.Failed} failed in {Durations.Text(seconds)}{(outcome.Reason is null ? "" : $"; stopped: {outcome.Reason}")}\nreport  {Path.Combine(run.Out ?? report, "report.html")}");
+            Console.WriteLine($"{whole.Name}: {counts.Done} trained, {counts.Cached} cached, {counts.Failed} failed in {Durations.Text(seconds)}{(outcome.Reason is null ? "" : $"; stopped: {outcome.Reason}")}\nreport  {(run.Out is { } folder ? Path.Combine(folder, "report.html") : GlobalOptions.StoreOf(parsed).PlaceOf($"campaigns/{whole.Name}/report/report.html"))}");
         return counts.Failed > 0 || outcome.Reason is not null ? ExitCode.Failed : ExitCode.Done;
     }
 }

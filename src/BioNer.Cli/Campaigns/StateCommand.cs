@@ -1,7 +1,6 @@
 using System.CommandLine;
 using BioNer.Campaigns.Running;
 using BioNer.Cli.Shell;
-using BioNer.Storage;
 
 namespace BioNer.Cli.Campaigns;
 
@@ -20,7 +19,7 @@ internal static class StateCommand
     private static Command Create(string verb, string description, CampaignState to, string done, IReadOnlyList<CampaignState> from) =>
         new Command(verb, $"{description}\n\nExample: bioner campaign {verb} paper") { CampaignSource.Argument }.Runs(async (parsed, cancellation) =>
         {
-            var store = new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store));
+            var store = GlobalOptions.OpenStore(parsed);
             var spec = await CampaignSource.ReadAsync(parsed, store, cancellation);
             await new CampaignFolder(store, spec.Name).ChangeStateAsync(to, done, TimeProvider.System, from, cancellation);
             Console.WriteLine(parsed.GetValue(GlobalOptions.Json) ? $$"""{"id":"{{spec.Name}}","state":"{{to.ToString().ToLowerInvariant()}}"}""" : $"The campaign {spec.Name} is {done}.");

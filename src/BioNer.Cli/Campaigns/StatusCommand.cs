@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using BioNer.Campaigns.Running;
 using BioNer.Cli.Shell;
-using BioNer.Storage;
 
 namespace BioNer.Cli.Campaigns;
 
@@ -21,7 +20,7 @@ internal static class StatusCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var store = new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store));
+        var store = GlobalOptions.OpenStore(parsed);
         var spec = await CampaignSource.ReadAsync(parsed, store, cancellation);
         var status = await CampaignStatusReader.ReadAsync(store, spec, CampaignSource.ResultsOf(parsed, store), TimeProvider.System, cancellation);
         if (parsed.GetValue(GlobalOptions.Json))

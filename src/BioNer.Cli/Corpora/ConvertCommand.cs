@@ -35,7 +35,7 @@ internal static class ConvertCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var library = new CorpusLibrary(new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store)));
+        var library = new CorpusLibrary(GlobalOptions.OpenStore(parsed));
         var corpus = await library.LoadAsync(parsed.GetRequiredValue(Name), cancellation);
         var explicitScheme = parsed.GetResult(Scheme) is { Implicit: false };
         if (corpus.Kind == CorpusKind.PartOfSpeech && explicitScheme)

@@ -15,7 +15,7 @@ internal static class CorpusSelection
     /// <exception cref="InputException">A name is unknown, or the store has no corpora.</exception>
     public static async Task<List<Corpus>> LoadAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var library = new CorpusLibrary(new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store)));
+        var library = new CorpusLibrary(GlobalOptions.OpenStore(parsed));
         var names = parsed.GetValue(Names) is { Length: > 0 } given
             ? given.Distinct(StringComparer.Ordinal).ToList()
             : [.. (await library.ListAsync(cancellation)).Select(entry => entry.Name)];

@@ -53,7 +53,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var library = new CorpusLibrary(new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store)));
+        var library = new CorpusLibrary(GlobalOptions.OpenStore(parsed));
         var sources = CorpusSource.Find(parsed.GetRequiredValue(Source));
         if (sources.Count > 1 && parsed.GetValue(Name) is { } name)
             throw new InputException($"{parsed.GetValue(Source)} holds {sources.Count} corpora: they cannot all have the name {name}. Leave out --name, or name one folder.");

@@ -17,7 +17,7 @@ internal static class ListCommand
 
     public static Command Create() => new Command("list", Description).Runs(async (parsed, cancellation) =>
     {
-        var entries = await new CorpusLibrary(new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store))).ListAsync(cancellation);
+        var entries = await new CorpusLibrary(GlobalOptions.OpenStore(parsed)).ListAsync(cancellation);
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(GlobalOptions.Json))
             CorporaJson.Write(output, entries);

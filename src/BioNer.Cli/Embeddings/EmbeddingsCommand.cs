@@ -23,5 +23,5 @@ internal static class EmbeddingsCommand
         NearestCommand.Create(),
     };
 
-    public static EmbeddingLibrary Library(ParseResult parsed) => new(new FolderStore(parsed.GetValue(GlobalOptions.Store)!));
+    public static EmbeddingLibrary Library(ParseResult parsed) => new(GlobalOptions.OpenStore(parsed));
 }

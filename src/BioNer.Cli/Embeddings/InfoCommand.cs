@@ -34,7 +34,7 @@ internal static class InfoCommand
         var entry = await library.FindAsync(parsed.GetValue(NameArgument)!, cancellation);
         using var table = await library.OpenAsync(entry.Name, cancellation);
         var lookup = new WordLookup(table);
-        var corpora = new CorpusLibrary(new FolderStore(parsed.GetValue(GlobalOptions.Store)!));
+        var corpora = new CorpusLibrary(GlobalOptions.OpenStore(parsed));
         var coverage = new List<CorpusCoverage>();
         foreach (var name in parsed.GetValue(CorpusOption) ?? [])
         {

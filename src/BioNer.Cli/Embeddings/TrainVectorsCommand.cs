@@ -100,7 +100,7 @@ internal static class TrainVectorsCommand
         var files = parsed.GetValue(TextArgument) ?? [];
         var corpora = parsed.GetValue(CorpusOption) ?? [];
         var text = new SkipGramText();
-        var leftOut = await ReadAsync(text, files, corpora, new CorpusLibrary(new FolderStore(parsed.GetValue(GlobalOptions.Store)!)), cancellation);
+        var leftOut = await ReadAsync(text, files, corpora, new CorpusLibrary(GlobalOptions.OpenStore(parsed)), cancellation);
         var trainer = new SkipGramTrainer(text, options);
         var watch = Stopwatch.StartNew();
         using (var line = new TrainingLine(name))

@@ -19,7 +19,7 @@ internal static class ModelFolders
         var command = new Command("export", "Copy a model's files to a folder: model card, safetensors, ONNX, word table.\n\nExample: bioner models export genes --out genes-model") { reference, target };
         return command.Runs(async (parsed, cancellation) =>
         {
-            var source = await ModelReference.FolderAsync(new FolderStore(parsed.GetValue(GlobalOptions.Store)!), parsed.GetValue(reference)!, cancellation);
+            var source = await ModelReference.FolderAsync(GlobalOptions.OpenStore(parsed), parsed.GetValue(reference)!, cancellation);
             var folder = parsed.GetValue(target)!;
             var manifest = ManifestFile.Read(Path.Combine(source, BundleFiles.Manifest));
             BundleVerifier.Check(source, manifest);
@@ -48,7 +48,7 @@ internal static class ModelFolders
             var folder = parsed.GetValue(source)!;
             var manifest = ManifestFile.Read(Path.Combine(folder, BundleFiles.Manifest));
             BundleVerifier.Check(folder, manifest);
-            var library = new ModelLibrary(new FolderStore(parsed.GetValue(GlobalOptions.Store)!));
+            var library = new ModelLibrary(GlobalOptions.OpenStore(parsed));
             var model = parsed.GetValue(name) ?? manifest.Name;
             if ((await library.NamesAsync(cancellation)).Contains(model) && (await library.VersionsAsync(model, cancellation)).Contains(manifest.Version))
                 throw new InputException($"The store already has {model}@{manifest.Version}; versions are never overwritten. Give another --name.");

@@ -16,7 +16,7 @@ internal static class ModelListing
         return command.Runs(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            var library = new ModelLibrary(new FolderStore(parsed.GetValue(GlobalOptions.Store)!));
+            var library = new ModelLibrary(GlobalOptions.OpenStore(parsed));
             var models = new List<(string Name, IReadOnlyList<string> Versions, string? Current)>();
             foreach (var name in await library.NamesAsync(cancellation))
                 models.Add((name, await library.VersionsAsync(name, cancellation), await library.CurrentAsync(name, cancellation)));
@@ -39,7 +39,7 @@ internal static class ModelListing
         return command.Runs(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            var folder = await ModelReference.FolderAsync(new FolderStore(parsed.GetValue(GlobalOptions.Store)!), parsed.GetValue(reference)!, cancellation);
+            var folder = await ModelReference.FolderAsync(GlobalOptions.OpenStore(parsed), parsed.GetValue(reference)!, cancellation);
             var manifest = ManifestFile.Read(Path.Combine(folder, BundleFiles.Manifest));
             if (parsed.GetValue(verify))
                 BundleVerifier.Check(folder, manifest);

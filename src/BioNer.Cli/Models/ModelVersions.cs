@@ -36,7 +36,7 @@ internal static class ModelVersions
         });
     }
 
-    private static ModelLibrary Library(ParseResult parsed) => new(new FolderStore(parsed.GetValue(GlobalOptions.Store)!));
+    private static ModelLibrary Library(ParseResult parsed) => new(GlobalOptions.OpenStore(parsed));
 
     private static int Report(ParseResult parsed, string name, string version)
     {

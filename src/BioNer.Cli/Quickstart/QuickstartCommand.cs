@@ -45,10 +45,10 @@ internal static class QuickstartCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var store = new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store));
+        var store = GlobalOptions.OpenStore(parsed);
         var samples = SampleFolder.Find(parsed.GetValue(SamplesOption));
         var json = parsed.GetValue(GlobalOptions.Json);
-        Say(json, $"[bold]BioNer quickstart[/]  samples in {Markup.Escape(samples)}, results in {Markup.Escape(store.Root)}");
+        Say(json, $"[bold]BioNer quickstart[/]  samples in {Markup.Escape(samples)}, results in {Markup.Escape(GlobalOptions.StoreOf(parsed).ToString())}");
 
         var corpora = await SampleFolder.ImportAsync(store, samples, cancellation);
         Say(json, $"  [green]✓[/] {corpora.Count} corpora: {Markup.Escape(string.Join(", ", corpora))}");
@@ -86,14 +86,14 @@ internal static class QuickstartCommand
     }
 
     /// <summary>Makes a model of the multi-task network on all corpora, first seed: it tags every kind of entity in one pass.</summary>
-    private static async Task<string> PublishAsync(FolderStore store, CampaignSpec spec, RunResults results, CancellationToken cancellation)
+    private static async Task<string> PublishAsync(IArtifactStore store, CampaignSpec spec, RunResults results, CancellationToken cancellation)
     {
         var campaign = await CampaignReader.ReadAsync(store, spec, results, cancellation);
         var job = campaign.Plan.Jobs.First(planned => planned.Job.Network == Network.Multi && planned.Job.Corpora.Count == spec.Corpora.Count && planned.Job.Seed == spec.Seeds[0]);
         return await new ModelPublisher(store).PublishAsync(job.Job, campaign.Metrics[job.Key], Model, cancellation);
     }
 
-    private static async Task TagExampleAsync(FolderStore store, CancellationToken cancellation)
+    private static async Task TagExampleAsync(IArtifactStore store, CancellationToken cancellation)
     {
         using var tagger = Tagger.Open(await new ModelLibrary(store).LocalFolderAsync(Model, null, cancellation));
         var tagged = tagger.Tag(Example, cancellation: cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BioNer.Core;
+using BioNer.Storage;
 
 namespace BioNer.Cli.Shell;
 
@@ -7,7 +8,7 @@ namespace BioNer.Cli.Shell;
 internal static class CommandRunner
 {
     /// <summary>
-    /// Runs <paramref name="work"/> when the command is called. An <see cref="InputException"/> is printed alone and ends with 1;
+    /// Runs <paramref name="work"/> when the command is called. An <see cref="InputException"/> or <see cref="StoreUnavailableException"/> is printed alone and ends with 1;
     /// Ctrl-C cancels the token, lets the work stop cleanly, says <paramref name="interrupted"/>, and ends with 130.
     /// </summary>
     public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work, string interrupted = "nothing half-written was left")
@@ -18,7 +19,7 @@ internal static class CommandRunner
             {
                 return await work(parsed, cancellation);
             }
-            catch (InputException exception)
+            catch (Exception exception) when (exception is InputException or StoreUnavailableException)
             {
                 await Console.Error.WriteLineAsync($"{FullName(command)}: {exception.Message}");
                 return ExitCode.Failed;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using BioNer.Cli.Models;
 using BioNer.Cli.Shell;
 using BioNer.Core;
-using BioNer.Storage;
 using BioNer.Tagging;
 using BioNer.Tagging.Networks;
 
@@ -60,7 +59,7 @@ internal static class TagCommand
             throw new InputException("brat has a file for each document: name a folder with --out.");
 
         using var runtime = OnnxStart.Begin();
-        var store = new FolderStore(parsed.GetValue(GlobalOptions.Store)!);
+        var store = GlobalOptions.OpenStore(parsed);
         // Read while the model loads.
         var first = TagInput.ReadAsync(files[0], parsed.GetValue(From)!, cancellation);
         var folder = await ModelReference.FolderAsync(store, parsed.GetValue(Model)!, cancellation);

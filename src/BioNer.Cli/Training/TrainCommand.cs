@@ -77,7 +77,7 @@ internal static class TrainCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var store = new FolderStore(parsed.GetRequiredValue(GlobalOptions.Store));
+        var store = GlobalOptions.OpenStore(parsed);
         var jobs = new JobFactory(store);
         var job = await jobs.CreateAsync(
             new JobRequest

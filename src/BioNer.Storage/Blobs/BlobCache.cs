@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using BioNer.Core;
 
 namespace BioNer.Storage.Blobs;
@@ -60,6 +61,32 @@ internal sealed class BlobCache(string folder, long most)
         return Use(path);
     }
 
+    /// <summary>A folder of cached files under names of their own; the same files have the same folder.</summary>
+    /// <param name="files">Paths of cached content by the names that they are to have.</param>
+    public string Folder(IReadOnlyDictionary<string, string> files)
+    {
+        var key = BlobMetadata.Hash(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{file.Key}\n{Path.GetFileName(file.Value)}\n"))));
+        var path = Path.Combine(folder, "folders", key);
+        if (!Directory.Exists(path))
+        {
+            var partial = $"{path}.{Guid.NewGuid():N}.partial";
+            Directory.CreateDirectory(partial);
+            foreach (var (name, content) in files)
+                File.Copy(content, Path.Combine(partial, name));
+            try
+            {
+                Directory.Move(partial, path);
+            }
+            catch (IOException) when (Directory.Exists(path))
+            {
+                // Another process was faster; its folder has the same files.
+                Directory.Delete(partial, recursive: true);
+            }
+        }
+        Directory.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        return path;
+    }
+
     private static bool IsWhole(string path, long length) => new FileInfo(path) is { Exists: true } file && file.Length == length;
 
     private static string Use(string path)
@@ -71,27 +98,39 @@ internal sealed class BlobCache(string folder, long most)
     private void Evict()
     {
         var now = DateTime.UtcNow;
-        var files = new DirectoryInfo(Path.Combine(folder, "content")).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension is "" or ".partial").ToList();
-        var size = files.Sum(file => file.Length);
-        foreach (var file in files.Where(file => now - file.LastWriteTimeUtc > Grace).OrderBy(file => file.LastWriteTimeUtc).TakeWhile(_ => size > most))
+        var kept = Kept().ToList();
+        var size = kept.Sum(entry => entry.Size);
+        foreach (var (entry, bytes) in kept.Where(entry => now - entry.Entry.LastWriteTimeUtc > Grace).OrderBy(entry => entry.Entry.LastWriteTimeUtc).TakeWhile(_ => size > most))
         {
-            size -= file.Length;
-            TryDelete(file.FullName);
+            size -= bytes;
+            TryDelete(entry);
         }
+    }
+
+    private IEnumerable<(FileSystemInfo Entry, long Size)> Kept()
+    {
+        foreach (var file in new DirectoryInfo(Path.Combine(folder, "content")).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension is "" or ".partial"))
+            yield return (file, file.Length);
+        var folders = new DirectoryInfo(Path.Combine(folder, "folders"));
+        foreach (var made in folders.Exists ? folders.EnumerateDirectories() : [])
+            yield return (made, made.EnumerateFiles().Sum(file => file.Length));
     }
 
     private static void RemoveOld(string uploads)
     {
         foreach (var file in new DirectoryInfo(uploads).EnumerateFiles())
             if (DateTime.UtcNow - file.LastWriteTimeUtc > TimeSpan.FromDays(1))
-                TryDelete(file.FullName);
+                TryDelete(file);
     }
 
-    private static void TryDelete(string path)
+    private static void TryDelete(FileSystemInfo entry)
     {
         try
         {
-            File.Delete(path);
+            if (entry is DirectoryInfo made)
+                made.Delete(recursive: true);
+            else
+                entry.Delete();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -61,6 +61,7 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
 
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        ArtifactName.CheckPrefix(prefix);
         // Azure lists by code units, as ordinal order is for the characters that names may have; Azurite too.
         await using var blobs = container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation).GetAsyncEnumerator(cancellation);
         while (await Guard($"list {prefix}", NextAsync))
@@ -102,6 +103,15 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
             }
         }
     });
+
+    public async Task<string?> LocalFolderAsync(string folder, CancellationToken cancellation = default)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var name in ListAsync(folder + "/", cancellation))
+            if (name.IndexOf('/', folder.Length + 1) < 0 && await LocalPathAsync(name, cancellation) is { } path)
+                files[name[(folder.Length + 1)..]] = path;
+        return files.Count == 0 ? null : cache.Folder(files);
+    }
 
     private static async Task DownloadAsync(string name, BlockBlobClient client, BlobProperties blob, string? expected, string path, CancellationToken cancellation)
     {
