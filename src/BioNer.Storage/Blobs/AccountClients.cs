@@ -65,12 +65,12 @@ internal static class AccountClients
         ManagedIdentityClientId = Environment.GetEnvironmentVariable("AZURE_CLIENT_ID") is { Length: > 0 } id ? id : null,
     });
 
-    // About a minute of trying: the service may throttle or move; a connection that hangs is given up after twenty seconds.
+    // Some twenty seconds of trying: the service may throttle or move; workers try longer, in their own rounds. A connection that hangs is given up after twenty seconds.
     private static void Patient(ClientOptions options)
     {
         options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = 7;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(400);
+        options.Retry.MaxRetries = 6;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(300);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(20);
         options.Retry.NetworkTimeout = Seconds("BIONER_NETWORK_TIMEOUT_SECONDS", 20);
         options.Diagnostics.IsLoggingContentEnabled = false;

@@ -7,8 +7,27 @@ namespace BioNer.Storage.Blobs;
 /// <summary>Says what went wrong between us and a storage account, and what to do.</summary>
 internal static class BlobFaults
 {
-    /// <summary>Does something with the account; a fault that retrying did not cure becomes a <see cref="StoreUnavailableException"/>.</summary>
+    // The client tries again by itself, except when the body of a refusal is cut on its way.
+    private const int Attempts = 5;
+
+    /// <summary>Does something with the account that may be done twice; a fault that retrying did not cure becomes a <see cref="StoreUnavailableException"/>.</summary>
     public static async Task<T> GuardAsync<T>(Uri account, string what, Func<Task<T>> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await OnceAsync(account, what, work);
+            }
+            catch (Exception exception) when (exception is HttpIOException or HttpRequestException or EndOfStreamException or TimeoutException || exception is IOException { InnerException: System.Net.Sockets.SocketException })
+            {
+                if (attempt == Attempts)
+                    throw new StoreUnavailableException($"Cannot {what} in {Place(account)}: answers break off ({FirstLine(exception.Message)}). Is the network sound?", exception);
+            }
+        }
+    }
+
+    private static async Task<T> OnceAsync<T>(Uri account, string what, Func<Task<T>> work)
     {
         try
         {
@@ -28,13 +47,6 @@ internal static class BlobFaults
             throw new StoreUnavailableException($"Cannot {what} in {Place(account)}: it does not answer ({FirstLine(exception.InnerExceptions[^1].Message)}). Is the address right, and the network there?", exception);
         }
     }
-
-    /// <inheritdoc cref="GuardAsync{T}"/>
-    public static Task GuardAsync(Uri account, string what, Func<Task> work) => GuardAsync(account, what, async () =>
-    {
-        await work();
-        return true;
-    });
 
     /// <summary>Content that is not what was written.</summary>
     public static InputException Damaged(string name, string expected, string found) => new(

@@ -6,16 +6,17 @@ namespace BioNer.Storage.Blobs;
 internal static class BlobMetadata
 {
     private const string Sha256 = "sha256";
-    private const string Writer = "writer";
+    private const string Writers = "writers";
 
-    /// <summary>The metadata of a write: the content's hash, and what tells this write from all others.</summary>
-    public static Dictionary<string, string> Of(string hash, string writer) => new(StringComparer.Ordinal) { [Sha256] = hash, [Writer] = writer };
+    /// <summary>The metadata of a write: the content's hash, and what tells this write and those that it follows from all others.</summary>
+    public static Dictionary<string, string> Of(string hash, WriterChain writers) => new(StringComparer.Ordinal) { [Sha256] = hash, [Writers] = writers.ToString() };
 
     /// <summary>SHA-256 of the content, hexadecimal; null for a blob that another tool wrote.</summary>
     public static string? HashOf(IDictionary<string, string>? metadata) => metadata?.FirstOrDefault(pair => string.Equals(pair.Key, Sha256, StringComparison.OrdinalIgnoreCase)).Value;
 
-    /// <summary>Which write made the blob.</summary>
-    public static string? WriterOf(IDictionary<string, string>? metadata) => metadata?.FirstOrDefault(pair => string.Equals(pair.Key, Writer, StringComparison.OrdinalIgnoreCase)).Value;
+    /// <summary>The writes that made the blob, latest first.</summary>
+    public static WriterChain WritersOf(IDictionary<string, string>? metadata) =>
+        WriterChain.Parse(metadata?.FirstOrDefault(pair => string.Equals(pair.Key, Writers, StringComparison.OrdinalIgnoreCase)).Value);
 
     /// <summary>The hash of some content.</summary>
     public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));

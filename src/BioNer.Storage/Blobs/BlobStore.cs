@@ -10,7 +10,7 @@ namespace BioNer.Storage.Blobs;
 
 /// <summary>
 /// The artifact store in a container of Azure Blob Storage: an artifact is a blob, its SHA-256 stands in the blob's metadata and is checked when it is read.
-/// A blob's ETag is the tag of its version.
+/// A blob's ETag tells its versions apart.
 /// </summary>
 internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) : IArtifactStore
 {
@@ -37,17 +37,20 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
     public Task<TaggedContent?> ReadTaggedAsync(string name, CancellationToken cancellation = default) => Guard($"read {name}", async () =>
     {
         using var answer = await FindAsync(ClientOf(name), cancellation);
-        return answer is null ? null : new TaggedContent(await ContentAsync(name, answer, cancellation), answer.Details.ETag.ToString());
+        return answer is null ? null : new TaggedContent(await ContentAsync(name, answer, cancellation), TagOf(answer.Details.ETag, BlobMetadata.WritersOf(answer.Details.Metadata)));
     });
 
-    public Task<bool> TryReplaceAsync(string name, string tag, ReadOnlyMemory<byte> content, CancellationToken cancellation = default) => Guard($"replace {name}", () =>
-        BlobUpload.SendAsync(ClientOf(name), content, BlobMetadata.Hash(content.Span), new BlobRequestConditions { IfMatch = new ETag(tag) }, cancellation));
+    public Task<bool> TryReplaceAsync(string name, string tag, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
+    {
+        var writers = WriterChain.Parse(tag[(tag.LastIndexOf(' ') + 1)..]).Next();
+        return Guard($"replace {name}", () => BlobUpload.SendAsync(ClientOf(name), content, BlobMetadata.Hash(content.Span), new BlobRequestConditions { IfMatch = ETagOf(tag) }, writers, cancellation));
+    }
 
     public Task<bool> TryDeleteAsync(string name, string tag, CancellationToken cancellation = default) => Guard($"remove {name}", async () =>
     {
         try
         {
-            await ClientOf(name).DeleteAsync(conditions: new BlobRequestConditions { IfMatch = new ETag(tag) }, cancellationToken: cancellation);
+            await ClientOf(name).DeleteAsync(conditions: new BlobRequestConditions { IfMatch = ETagOf(tag) }, cancellationToken: cancellation);
             return true;
         }
         catch (RequestFailedException exception) when (exception.Status is 404 or 412)
@@ -62,21 +65,27 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArtifactName.CheckPrefix(prefix);
-        // Azure lists by code units, as ordinal order is for the characters that names may have; Azurite too.
-        await using var blobs = container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation).GetAsyncEnumerator(cancellation);
-        while (await Guard($"list {prefix}", NextAsync))
-            if (ArtifactName.Fault(blobs.Current.Name) is null)
-                yield return blobs.Current.Name;
+        // Azure lists by code units, as ordinal order is for the characters that names may have; Azurite too. Page by page: a page can be asked for again, an enumeration that failed cannot.
+        var next = (string?)null;
+        do
+        {
+            var page = await Guard($"list {prefix}", PageAsync);
+            foreach (var name in page?.Values.Select(blob => blob.Name) ?? [])
+                if (ArtifactName.Fault(name) is null)
+                    yield return name;
+            next = page?.ContinuationToken;
+        }
+        while (!string.IsNullOrEmpty(next));
 
-        async Task<bool> NextAsync()
+        async Task<Page<BlobItem>?> PageAsync()
         {
             try
             {
-                return await blobs.MoveNextAsync();
+                return await container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation).AsPages(next).FirstOrDefaultAsync(cancellation);
             }
             catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
             {
-                return false;
+                return null;
             }
         }
     }
@@ -113,6 +122,11 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
         return files.Count == 0 ? null : cache.Folder(files);
     }
 
+    // The blob's ETag, and its last writes, which the next one goes on from.
+    private static string TagOf(ETag tag, WriterChain writers) => $"{tag} {writers}";
+
+    private static ETag ETagOf(string tag) => new(tag[..tag.LastIndexOf(' ')]);
+
     private static async Task DownloadAsync(string name, BlockBlobClient client, BlobProperties blob, string? expected, string path, CancellationToken cancellation)
     {
         await BlobDownload.ToFileAsync(client, blob.ETag, blob.ContentLength, path, cancellation);
@@ -126,7 +140,7 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
     {
         var client = ClientOf(name);
         // By way of a file, whatever its size: what fails half-way has sent nothing, and an answer that is lost can be asked for again.
-        var path = cache.NewUpload();
+        var (path, writers) = (cache.NewUpload(), WriterChain.Empty.Next());
         try
         {
             await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
@@ -134,17 +148,17 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
             return await Guard($"write {name}", async () =>
             {
                 if (isContainerThere)
-                    return await BlobUpload.SendAsync(client, path, conditions, cancellation);
+                    return await BlobUpload.SendAsync(client, path, conditions, writers, cancellation);
                 try
                 {
-                    var sent = await BlobUpload.SendAsync(client, path, conditions, cancellation);
+                    var sent = await BlobUpload.SendAsync(client, path, conditions, writers, cancellation);
                     isContainerThere = true;
                     return sent;
                 }
                 catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
                 {
                     await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
-                    return await BlobUpload.SendAsync(client, path, conditions, cancellation);
+                    return await BlobUpload.SendAsync(client, path, conditions, writers, cancellation);
                 }
             });
         }

@@ -14,20 +14,24 @@ internal static class BlobUpload
     private static string BlockName(string hash, int index) => Convert.ToBase64String(Encoding.ASCII.GetBytes($"{hash[..32]}-{index:D6}"));
 
     /// <summary>Sends it under a condition; false when the condition does not hold.</summary>
-    public static async Task<bool> SendAsync(BlockBlobClient blob, string path, BlobRequestConditions? conditions, CancellationToken cancellation)
+    /// <param name="blob">Where to.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="conditions">The condition; null for none.</param>
+    /// <param name="writers">This write, the latest of its chain: the same when it is sent again.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static async Task<bool> SendAsync(BlockBlobClient blob, string path, BlobRequestConditions? conditions, WriterChain writers, CancellationToken cancellation)
     {
         var hash = await BlobMetadata.HashAsync(path, cancellation);
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.Asynchronous);
         var length = RandomAccess.GetLength(file);
         if (length <= BlobSizes.Small)
-            return await SendAsync(blob, await ReadAsync(file, 0, (int)length, cancellation), hash, conditions, cancellation);
+            return await SendAsync(blob, await ReadAsync(file, 0, (int)length, cancellation), hash, conditions, writers, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             var names = await StageAsync(blob, file, length, hash, cancellation);
             try
             {
-                var writer = Guid.NewGuid().ToString("N");
-                return await IfAsync(blob, writer, () => blob.CommitBlockListAsync(names, new CommitBlockListOptions { Conditions = conditions, Metadata = BlobMetadata.Of(hash, writer) }, cancellation), cancellation);
+                return await IfAsync(blob, writers.Latest, () => blob.CommitBlockListAsync(names, new CommitBlockListOptions { Conditions = conditions, Metadata = BlobMetadata.Of(hash, writers) }, cancellation), cancellation);
             }
             catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.InvalidBlockList && attempt < 3)
             {
@@ -37,15 +41,12 @@ internal static class BlobUpload
     }
 
     /// <summary>Sends small content under a condition; false when the condition does not hold.</summary>
-    public static Task<bool> SendAsync(BlockBlobClient blob, ReadOnlyMemory<byte> content, string hash, BlobRequestConditions? conditions, CancellationToken cancellation)
-    {
-        var writer = Guid.NewGuid().ToString("N");
-        return IfAsync(blob, writer, async () =>
+    public static Task<bool> SendAsync(BlockBlobClient blob, ReadOnlyMemory<byte> content, string hash, BlobRequestConditions? conditions, WriterChain writers, CancellationToken cancellation) =>
+        IfAsync(blob, writers.Latest, async () =>
         {
             using var stream = new MemoryStream(content.ToArray(), writable: false);
-            await blob.UploadAsync(stream, new BlobUploadOptions { Conditions = conditions, Metadata = BlobMetadata.Of(hash, writer) }, cancellation);
+            await blob.UploadAsync(stream, new BlobUploadOptions { Conditions = conditions, Metadata = BlobMetadata.Of(hash, writers) }, cancellation);
         }, cancellation);
-    }
 
     private static async Task<List<string>> StageAsync(BlockBlobClient blob, SafeFileHandle file, long length, string hash, CancellationToken cancellation)
     {
@@ -101,7 +102,7 @@ internal static class BlobUpload
             try
             {
                 BlobProperties now = await blob.GetPropertiesAsync(cancellationToken: cancellation);
-                return BlobMetadata.WriterOf(now.Metadata) == writer;
+                return BlobMetadata.WritersOf(now.Metadata).Contains(writer);
             }
             catch (RequestFailedException gone) when (gone.Status == 404)
             {
