@@ -1,4 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using BioNer.Benchmarks;
 
 // dotnet run --project tests/BioNer.Benchmarks -c Release -- --filter '*Viterbi*'
-BenchmarkSwitcher.FromAssembly(typeof(BioNer.Benchmarks.ViterbiBenchmarks).Assembly).Run(args);
+// dotnet run --project tests/BioNer.Benchmarks -c Release -- blobs UseDevelopmentStorage=true 2
+if (args is ["blobs", var connection, .. var rest])
+    await BlobTransfer.RunAsync(connection, rest is [var gigabytes] ? double.Parse(gigabytes, CultureInfo.InvariantCulture) : 2);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(ViterbiBenchmarks).Assembly).Run(args);

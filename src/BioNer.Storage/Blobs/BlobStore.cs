@@ -129,8 +129,8 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
 
     private static async Task DownloadAsync(string name, BlockBlobClient client, BlobProperties blob, string? expected, string path, CancellationToken cancellation)
     {
-        await BlobDownload.ToFileAsync(client, blob.ETag, blob.ContentLength, path, cancellation);
-        if (expected is null || await BlobMetadata.HashAsync(path, cancellation) is var found && found == expected)
+        var found = await BlobDownload.ToFileAsync(client, blob.ETag, blob.ContentLength, path, cancellation);
+        if (expected is null || found == expected)
             return;
         File.Delete(path);
         throw BlobFaults.Damaged(name, expected, found);
@@ -183,7 +183,15 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
     private static async Task<byte[]> ContentAsync(string name, BlobDownloadStreamingResult answer, CancellationToken cancellation)
     {
         var content = new byte[answer.Details.ContentLength];
-        await answer.Content.ReadExactlyAsync(content, cancellation);
+        try
+        {
+            await answer.Content.ReadExactlyAsync(content, cancellation);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            // The answer broke off, and the blob was replaced before the rest was asked for: it is read again from its beginning.
+            throw new EndOfStreamException($"The artifact {name} was replaced while it was read.", exception);
+        }
         if (BlobMetadata.HashOf(answer.Details.Metadata) is { } expected && BlobMetadata.Hash(content) is var found && found != expected)
             throw BlobFaults.Damaged(name, expected, found);
         return content;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Azure;
 
 namespace BioNer.Storage.Blobs;
 
@@ -27,18 +28,32 @@ internal sealed class VerifiedStream(Stream inner, string name, string? expected
 
     public override int Read(Span<byte> buffer)
     {
-        var read = inner.Read(buffer);
-        Check(buffer[..read], buffer.Length);
-        return read;
+        try
+        {
+            var read = inner.Read(buffer);
+            Check(buffer[..read], buffer.Length);
+            return read;
+        }
+        catch (RequestFailedException exception)
+        {
+            throw Broken(exception);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await inner.ReadAsync(buffer, cancellationToken);
-        Check(buffer.Span[..read], buffer.Length);
-        return read;
+        try
+        {
+            var read = await inner.ReadAsync(buffer, cancellationToken);
+            Check(buffer.Span[..read], buffer.Length);
+            return read;
+        }
+        catch (RequestFailedException exception)
+        {
+            throw Broken(exception);
+        }
     }
 
     public override void Flush()
@@ -60,6 +75,10 @@ internal sealed class VerifiedStream(Stream inner, string name, string? expected
         }
         base.Dispose(disposing);
     }
+
+    // The answer broke off, and the rest could not be had: for one, because the artifact was replaced meanwhile.
+    private IOException Broken(RequestFailedException exception) => new(
+        exception.Status is 404 or 412 ? $"The artifact {name} was replaced or removed while it was read: read it again." : $"The artifact {name} broke off after {position} of {length} bytes ({exception.Status} {exception.ErrorCode}).", exception);
 
     private void Check(ReadOnlySpan<byte> read, int asked)
     {

@@ -60,10 +60,10 @@ public sealed class FaultyNetworkTests : IAsyncLifetime
         for (var round = 0; round < rounds; round++)
         {
             var content = Content(round, (3 * BlobSizes.Block) + 4321);
-            await Store().WriteAsync("large", async (stream, token) => await stream.WriteAsync(content, token), Token);
-            await using var stream = (await Store().OpenReadAsync("large", Token))!;
+            await Store(seconds: 5).WriteAsync("large", async (stream, token) => await stream.WriteAsync(content, token), Token);
+            await using var stream = (await Store(seconds: 5).OpenReadAsync("large", Token))!;
             Assert.Equal(BlobMetadata.Hash(content), Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(stream, Token)));
-            Assert.Equal(BlobMetadata.Hash(content), await BlobMetadata.HashAsync((await Store().LocalPathAsync("large", Token))!, Token));
+            Assert.Equal(BlobMetadata.Hash(content), await BlobMetadata.HashAsync((await Store(seconds: 5).LocalPathAsync("large", Token))!, Token));
         }
     }
 
@@ -135,7 +135,7 @@ public sealed class FaultyNetworkTests : IAsyncLifetime
         return content;
     }
 
-    private BlobStore Store()
+    private BlobStore Store(double seconds = 1)
     {
         // As AccountClients makes them, but quick: the faults here last no longer.
         var options = new BlobClientOptions();
@@ -143,7 +143,7 @@ public sealed class FaultyNetworkTests : IAsyncLifetime
         options.Retry.MaxRetries = 10;
         options.Retry.Delay = TimeSpan.FromMilliseconds(5);
         options.Retry.MaxDelay = TimeSpan.FromMilliseconds(100);
-        options.Retry.NetworkTimeout = TimeSpan.FromMilliseconds(500);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(seconds);
         return new BlobStore(new BlobContainerClient(Azurite.ConnectionStringOf(proxy.Port, azurite.QueuePort), "faults", options), new BlobCache(cache.FullName, long.MaxValue));
     }
 }
