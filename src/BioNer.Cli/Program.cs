@@ -10,6 +10,7 @@ using BioNer.Cli.Quickstart;
 using BioNer.Cli.Shell;
 using BioNer.Cli.Tagging;
 using BioNer.Cli.Training;
+using BioNer.Cli.Worker;
 
 var commands = new Dictionary<string, Func<Command>>(StringComparer.Ordinal)
 {
@@ -21,6 +22,7 @@ var commands = new Dictionary<string, Func<Command>>(StringComparer.Ordinal)
     ["campaign"] = CampaignCommand.Create,
     ["models"] = ModelsCommand.Create,
     ["quickstart"] = QuickstartCommand.Create,
+    ["worker"] = WorkerCommand.Create,
     ["bench"] = BenchCommand.Create,
 };
 

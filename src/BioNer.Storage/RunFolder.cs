@@ -80,5 +80,23 @@ public sealed class RunFolder(IArtifactStore store, string key)
             log.Add(line);
     }
 
+    /// <summary>The last line of the log; null when there is none or it is no event.</summary>
+    public async Task<RunEvent?> ReadLastEventAsync(CancellationToken cancellation)
+    {
+        await using var stream = await store.OpenReadAsync(Name("log.jsonl"), cancellation);
+        if (stream is null)
+            return null;
+        using var reader = new StreamReader(stream);
+        var last = (await reader.ReadToEndAsync(cancellation)).TrimEnd('\n').Split('\n')[^1];
+        try
+        {
+            return JsonSerializer.Deserialize(last, RunLogJson.Default.RunEvent);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private string PredictionsName(string task, Split split) => Name($"predictions/{task}.{split.Name()}.tsv");
 }

@@ -96,13 +96,19 @@ public sealed class RunLease : IAsyncDisposable
     public async Task<bool> RenewAsync(TrainingProgress? progress, CancellationToken cancellation)
     {
         var renewed = document with { Expires = clock.GetUtcNow() + duration, Progress = progress ?? document.Progress };
-        var content = Bytes(renewed);
-        if (!await store.TryReplaceAsync(NameOf(Key), tag, content, cancellation)
-            || await store.ReadTaggedAsync(NameOf(Key), cancellation) is not { } now
-            || Parse(now.Content.Span)?.Owner != document.Owner)
-            return false;
-        (document, tag) = (renewed, now.Tag);
-        return true;
+        // Twice: a replacement whose answer was lost was made all the same, under a tag that only reading tells.
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var replaced = await store.TryReplaceAsync(NameOf(Key), tag, Bytes(renewed), cancellation);
+            if (await store.ReadTaggedAsync(NameOf(Key), cancellation) is not { } now || Parse(now.Content.Span)?.Owner != document.Owner)
+                return false;
+            tag = now.Tag;
+            if (!replaced)
+                continue;
+            document = renewed;
+            return true;
+        }
+        return false;
     }
 
     /// <summary>Gives the lease back, if it is still ours.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using BioNer.Campaigns.Planning;
 using BioNer.Campaigns.Running;
 using BioNer.Campaigns.Specs;
+using BioNer.Core.Jobs;
 
 namespace BioNer.Trainer;
 
@@ -13,15 +14,19 @@ namespace BioNer.Trainer;
 internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, RateBook rates, TimeProvider clock)
 {
     private readonly Lock turn = new();
-    private readonly Dictionary<string, (long Began, double Expected)> running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long? Began, double Expected)> running = new(StringComparer.Ordinal);
     private Dictionary<string, double> spent = [];
 
-    /// <summary>Reads what the campaign has spent so far, in all processes.</summary>
-    public async Task ReadAsync(CancellationToken cancellation)
+    /// <summary>Reads what the campaign has spent so far, in all processes; of jobs that it began and whose end nobody noted, what their metrics say.</summary>
+    public async Task ReadAsync(IReadOnlyDictionary<string, RunMetrics> known, CancellationToken cancellation)
     {
         var document = await folder.ReadSpentAsync(cancellation);
+        var sum = document.Seconds.ToDictionary(StringComparer.Ordinal);
+        foreach (var (key, seconds) in document.Seconds)
+            if (known.TryGetValue(key, out var metrics) && metrics.Seconds > seconds)
+                await folder.SpendAsync(key, sum[key] = metrics.Seconds, cancellation);
         lock (turn)
-            spent = document.Seconds.ToDictionary(StringComparer.Ordinal);
+            spent = sum;
     }
 
     /// <summary>Reserves a training's share; false, with the reason, when it does not fit.</summary>
@@ -30,27 +35,42 @@ internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, R
         lock (turn)
         {
             var expected = rates.Seconds(job) ?? 0;
-            var seconds = spent.Values.Sum() + running.Values.Sum(other => Math.Max(other.Expected, clock.GetElapsedTime(other.Began).TotalSeconds)) + expected;
+            var seconds = spent.Values.Sum() + running.Values.Sum(other => Math.Max(other.Expected, Elapsed(other.Began))) + expected;
             reason = Exceeded(seconds);
             if (reason is null)
-                running[job.Key] = (clock.GetTimestamp(), expected);
+                running[job.Key] = (null, expected);
             return reason is null;
         }
     }
 
-    /// <summary>Ends a training and keeps what it took: the time its place was taken, or what it says itself if that is more, as after a resumption.</summary>
+    /// <summary>From now on a training that has its share is at work.</summary>
+    public void Started(string key)
+    {
+        lock (turn)
+            if (running.TryGetValue(key, out var share) && share.Began is null)
+                running[key] = share with { Began = clock.GetTimestamp() };
+    }
+
+    /// <summary>Seconds for which a training has been at work; 0 before it started.</summary>
+    public double SecondsOf(string key)
+    {
+        lock (turn)
+            return running.TryGetValue(key, out var share) ? Elapsed(share.Began) : 0;
+    }
+
+    /// <summary>Ends a training and keeps what it took.</summary>
     public async Task EndAsync(string key, double seconds, CancellationToken cancellation)
     {
-        double took;
         lock (turn)
         {
-            if (!running.Remove(key, out var share))
+            if (!running.Remove(key))
                 return;
-            took = Math.Max(seconds, clock.GetElapsedTime(share.Began).TotalSeconds);
-            spent[key] = Math.Max(took, spent.GetValueOrDefault(key));
+            spent[key] = Math.Max(seconds, spent.GetValueOrDefault(key));
         }
-        await folder.SpendAsync(key, took, cancellation);
+        await folder.SpendAsync(key, seconds, cancellation);
     }
+
+    private double Elapsed(long? began) => began is { } since ? clock.GetElapsedTime(since).TotalSeconds : 0;
 
     private string? Exceeded(double seconds)
     {

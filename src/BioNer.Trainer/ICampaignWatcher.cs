@@ -4,7 +4,7 @@ using BioNer.Core.Jobs;
 
 namespace BioNer.Trainer;
 
-/// <summary>Sees what a campaign does on this machine; called from several threads.</summary>
+/// <summary>Sees what a campaign does, or a worker; called from several threads.</summary>
 public interface ICampaignWatcher
 {
     /// <summary>A stage was planned.</summary>
@@ -12,6 +12,9 @@ public interface ICampaignWatcher
 
     /// <summary>A training began here.</summary>
     void Began(PlannedJob job);
+
+    /// <summary>A training that was sent to workers began at one of them.</summary>
+    void Began(PlannedJob job, string worker) => Began(job);
 
     /// <summary>A training took steps.</summary>
     void Progressed(string key, TrainingProgress progress);

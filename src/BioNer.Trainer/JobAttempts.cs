@@ -1,36 +1,35 @@
-using BioNer.Campaigns.Planning;
 using BioNer.Campaigns.Running;
-using BioNer.Campaigns.Specs;
 using BioNer.Core;
 using BioNer.Core.Jobs;
-using BioNer.Storage;
 
 namespace BioNer.Trainer;
 
 /// <summary>How the attempts at a job ended: with metrics, with a failure, or with neither, since another process has it.</summary>
 /// <param name="Metrics">What it scored.</param>
-/// <param name="Failure">Why it failed for good.</param>
-internal sealed record AttemptOutcome(RunMetrics? Metrics, RunFailure? Failure);
+/// <param name="Failure">Why it failed.</param>
+/// <param name="Outage">Whether the failure is that the store could not be reached: it says nothing about the job and is not kept.</param>
+internal sealed record AttemptOutcome(RunMetrics? Metrics, RunFailure? Failure, bool Outage = false);
 
 /// <summary>Trains one job under its lease: again after a fault of the machine, not after one of the job, and no longer than a job may take.</summary>
-internal sealed class JobAttempts(
-    IArtifactStore store, CampaignLimits limits, LocalRuntimeSettings settings, RunResults results, RunFailures failures, ICampaignWatcher watcher, TimeProvider clock)
+internal sealed class JobAttempts(LeasedTraining training, RunFailures failures, ICampaignWatcher watcher, TimeProvider clock)
 {
-    private readonly LeasedTraining training = new(store, clock);
+    /// <summary>Keeps what a job scored, beside the store.</summary>
+    public Func<TrainingJob, RunMetrics, Task> Keep { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Trains the job.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; a checkpoint was written.</exception>
-    public async Task<AttemptOutcome> RunAsync(PlannedJob job, CancellationToken cancellation)
+    public async Task<AttemptOutcome> RunAsync(string key, TrainingJob job, AttemptRules rules, CancellationToken cancellation)
     {
-        var delay = settings.RetryDelay;
+        var delay = rules.RetryDelay;
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await TryAsync(job, attempt, cancellation);
+            var outcome = await TryAsync(key, job, attempt, rules.MinutesPerJob, cancellation);
             if (outcome.Failure is not { } failure)
                 return outcome;
-            if (!failure.Retry || attempt > limits.Retries)
+            if (!failure.Retry || attempt > rules.Retries)
             {
-                await failures.WriteAsync(job.Key, failure, CancellationToken.None);
+                if (!outcome.Outage)
+                    await failures.WriteAsync(key, failure, CancellationToken.None);
                 return outcome;
             }
             await Task.Delay(delay, clock, cancellation);
@@ -38,27 +37,30 @@ internal sealed class JobAttempts(
         }
     }
 
-    private async Task<AttemptOutcome> TryAsync(PlannedJob job, int attempt, CancellationToken cancellation)
+    private async Task<AttemptOutcome> TryAsync(string key, TrainingJob job, int attempt, double? minutesPerJob, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (limits.MinutesPerJob is { } minutes)
+        if (minutesPerJob is { } minutes)
             limit.CancelAfter(TimeSpan.FromMinutes(minutes));
         try
         {
-            if (await training.TryRunAsync(job.Job, new Follower(watcher, job.Key), limit.Token) is not { } metrics)
+            if (await training.TryRunAsync(job, new Follower(watcher, key), limit.Token) is not { } metrics)
                 return new AttemptOutcome(null, null);
-            settings.Rates.Add(job.Job, metrics.TokensTrained, metrics.Seconds);
-            await results.KeepAsync(metrics, CancellationToken.None);
-            await failures.ClearAsync(job.Key, CancellationToken.None);
+            await Keep(job, metrics);
+            await failures.ClearAsync(key, CancellationToken.None);
             return new AttemptOutcome(metrics, null);
         }
         catch (LeaseLostException)
         {
             return new AttemptOutcome(null, null);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            return Failed($"it took longer than limits.minutesPerJob, {limits.MinutesPerJob}; its checkpoint is kept", retry: false);
+            return Failed($"it took longer than limits.minutesPerJob, {minutesPerJob}; its checkpoint is kept", retry: false);
+        }
+        catch (Exception exception) when (StoreOutage.Is(exception, cancellation))
+        {
+            return Failed(StoreOutage.Reason(exception), retry: true) with { Outage = true };
         }
         catch (InputException exception)
         {
@@ -67,7 +69,7 @@ internal sealed class JobAttempts(
         // Whatever else goes wrong in one training must not end the others.
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return Failed($"{exception.GetType().Name}: {exception.Message}", retry: true);
+            return Failed(MachineFault.Reason(exception), retry: true);
         }
 
         AttemptOutcome Failed(string reason, bool retry) => new(null, new RunFailure(reason, clock.GetUtcNow(), attempt, retry));

@@ -35,7 +35,7 @@ public sealed class LeasedTraining(IArtifactStore store, TimeProvider clock)
         {
             return await Task.Run(() => new JobRunner(store).RunAsync(job, latest, stop.Token), CancellationToken.None);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw new LeaseLostException(key);
         }
@@ -48,11 +48,22 @@ public sealed class LeasedTraining(IArtifactStore store, TimeProvider clock)
 
     private async Task RenewAsync(RunLease lease, Latest latest, CancellationTokenSource stop, CancellationToken end)
     {
+        var renewed = clock.GetTimestamp();
         try
         {
             using var timer = new PeriodicTimer(RenewalInterval, clock);
             while (await timer.WaitForNextTickAsync(end))
-                if (!await lease.RenewAsync(latest.Progress, end))
+                if (await TryRenewAsync(lease, latest.Progress, end) is not { } still)
+                {
+                    // The store does not answer: nobody else can take the lease before its time is over either.
+                    if (clock.GetElapsedTime(renewed) > LeaseDuration)
+                        await stop.CancelAsync();
+                }
+                else if (still)
+                {
+                    renewed = clock.GetTimestamp();
+                }
+                else
                 {
                     await stop.CancelAsync();
                     return;
@@ -61,6 +72,19 @@ public sealed class LeasedTraining(IArtifactStore store, TimeProvider clock)
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The training ended.
+        }
+    }
+
+    /// <summary>Whether the lease is still held; null when the store could not be asked.</summary>
+    private static async Task<bool?> TryRenewAsync(RunLease lease, TrainingProgress? progress, CancellationToken end)
+    {
+        try
+        {
+            return await lease.RenewAsync(progress, end);
+        }
+        catch (Exception exception) when (exception is IOException || StoreOutage.Is(exception, end))
+        {
+            return null;
         }
     }
 

@@ -7,7 +7,9 @@ using BioNer.Trainer;
 namespace BioNer.Cli.Campaigns;
 
 /// <summary>What a running campaign shows: counts, the trainings at work, an estimate of the time left. Off a terminal, a line for each training that ends.</summary>
-internal sealed class CampaignBoard(int parallel, TextWriter? lines) : ICampaignWatcher
+/// <param name="parallel">Trainings at once; null when workers decide it, and as many as run now count.</param>
+/// <param name="lines">Where lines go; null on a terminal.</param>
+internal sealed class CampaignBoard(int? parallel, TextWriter? lines) : ICampaignWatcher
 {
     private readonly Lock turn = new();
     private readonly RateBook rates = new();
@@ -51,12 +53,16 @@ internal sealed class CampaignBoard(int parallel, TextWriter? lines) : ICampaign
         }
     }
 
-    public void Began(PlannedJob job)
+    public void Began(PlannedJob job) => Begin(job, JobLabel.Of(job.Job));
+
+    public void Began(PlannedJob job, string worker) => Begin(job, $"{JobLabel.Of(job.Job)} @ {worker}");
+
+    private void Begin(PlannedJob job, string label)
     {
         lock (turn)
         {
             elsewhere.Remove(job.Key);
-            running[job.Key] = new Work(JobLabel.Of(job.Job), job, running.Count == 0 ? 0 : running.Values.Max(item => item.Order) + 1);
+            running[job.Key] = new Work(label, job, running.Count == 0 ? 0 : running.Values.Max(item => item.Order) + 1);
         }
     }
 
@@ -119,7 +125,7 @@ internal sealed class CampaignBoard(int parallel, TextWriter? lines) : ICampaign
                 return null;
             sum += seconds.Value;
         }
-        return sum / parallel;
+        return sum / (parallel ?? Math.Max(1, running.Count));
     }
 
     private sealed class Work(string label, PlannedJob job, int order)

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using BioNer.Campaigns.Specs;
 using BioNer.Core;
+using BioNer.Trainer;
 
 namespace BioNer.Cli.Campaigns;
 
 /// <summary>Options that <c>plan</c> and <c>run</c> share.</summary>
 internal static class RunOptions
 {
-    public static Option<int?> Parallel { get; } = new("--parallel") { Description = "Trainings at once; by default limits.parallel of the spec, else as many as the machine's cores allow.", HelpName = "N" };
+    public static Option<int?> Parallel { get; } = new("--parallel") { Description = "Trainings at once; by default limits.parallel of the spec, else as many as the machine's cores allow; with --queue jobs in flight, 50.", HelpName = "N" };
 
     public static Option<int?> MaxJobs { get; } = new("--max-jobs") { Description = "Refuse to run a campaign that has more to train; before limits.maxJobs.", HelpName = "N" };
 
@@ -20,9 +21,12 @@ internal static class RunOptions
 
     /// <summary>Trainings at once.</summary>
     /// <exception cref="InputException">The number is below 1.</exception>
-    public static int ParallelOf(ParseResult parsed, CampaignSpec spec)
+    /// <param name="parsed">The command.</param>
+    /// <param name="spec">The campaign.</param>
+    /// <param name="queue">Whether jobs are sent to workers, who have cores of their own.</param>
+    public static int ParallelOf(ParseResult parsed, CampaignSpec spec, bool queue = false)
     {
-        var parallel = parsed.GetValue(Parallel) ?? spec.Limits.Parallel ?? Math.Max(1, Environment.ProcessorCount / spec.Threads);
+        var parallel = parsed.GetValue(Parallel) ?? spec.Limits.Parallel ?? (queue ? QueueRuntimeSettings.DefaultParallel : Math.Max(1, Environment.ProcessorCount / spec.Threads));
         return parallel >= 1 ? parallel : throw new InputException($"--parallel is {parallel}; it must be at least 1.");
     }
 

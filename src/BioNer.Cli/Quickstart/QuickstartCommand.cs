@@ -58,7 +58,7 @@ internal static class QuickstartCommand
 
         var report = Path.GetFullPath(parsed.GetRequiredValue(OutOption));
         var results = new RunResults(store);
-        var campaign = new LocalCampaign(store, results) { Parallel = RunOptions.ParallelOf(parsed, spec), Out = report };
+        var campaign = new CampaignRun(store, results) { Parallel = RunOptions.ParallelOf(parsed, spec), Out = report };
         var (outcome, board, _) = await campaign.RunAsync(spec, spec, cancellation);
         foreach (var (label, key, reason) in board.Failures())
             await Console.Error.WriteLineAsync($"failed: {label} ({key[..12]}): {reason}");

@@ -11,7 +11,11 @@ internal static class CommandRunner
     /// Runs <paramref name="work"/> when the command is called. An <see cref="InputException"/> or <see cref="StoreUnavailableException"/> is printed alone and ends with 1;
     /// Ctrl-C cancels the token, lets the work stop cleanly, says <paramref name="interrupted"/>, and ends with 130.
     /// </summary>
-    public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work, string interrupted = "nothing half-written was left")
+    public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work, string interrupted = "nothing half-written was left") =>
+        command.Runs(work, _ => interrupted);
+
+    /// <summary>The same; what is said of an interruption depends on how the command was called.</summary>
+    public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work, Func<ParseResult, string> interrupted)
     {
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -26,7 +30,7 @@ internal static class CommandRunner
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                await Console.Error.WriteLineAsync($"{FullName(command)}: interrupted; {interrupted}.");
+                await Console.Error.WriteLineAsync($"{FullName(command)}: interrupted; {interrupted(parsed)}.");
                 return ExitCode.Interrupted;
             }
         });

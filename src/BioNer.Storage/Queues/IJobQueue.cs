@@ -24,6 +24,9 @@ public interface IJobQueue
     /// <summary>Puts a message that no worker could finish aside, with the reason, for people to look at.</summary>
     Task SetAsideAsync(QueuedJob job, string reason, CancellationToken cancellation = default);
 
+    /// <summary>Messages that were set aside, at most 32; they stay where they are.</summary>
+    Task<IReadOnlyList<AsideJob>> ReadAsideAsync(CancellationToken cancellation = default);
+
     /// <summary>Says to the queue <paramref name="name"/> how a job ended; nothing happens when nobody made that queue.</summary>
     Task CompleteAsync(string name, JobCompletion completion, CancellationToken cancellation = default);
 

@@ -34,6 +34,13 @@ public sealed record JobMessage
 /// <param name="Text">The message as it stands in the queue.</param>
 public sealed record QueuedJob(JobMessage? Message, string Id, string Receipt, int Deliveries, string Text);
 
+/// <summary>A message that no worker could finish, put aside for people to look at.</summary>
+/// <param name="Text">The message as it stood in the queue; its beginning when it is long.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Deliveries">How often it was taken.</param>
+/// <param name="Time">When it was put aside, UTC.</param>
+public sealed record AsideJob(string Text, string Reason, int Deliveries, DateTimeOffset Time);
+
 /// <summary>How a job ended, as workers tell those who wait.</summary>
 /// <param name="Key">The job's key.</param>
 /// <param name="State"><c>done</c>, <c>failed</c> or <c>dropped</c> (its campaign was cancelled before it began).</param>
@@ -41,8 +48,22 @@ public sealed record QueuedJob(JobMessage? Message, string Id, string Receipt, i
 /// <param name="Reason">Why it failed or was dropped.</param>
 public sealed record JobCompletion(string Key, string State, string? Campaign = null, string? Reason = null);
 
+/// <summary>States of completions.</summary>
+public static class CompletionState
+{
+    /// <summary>Its metrics are in the store.</summary>
+    public const string Done = "done";
+
+    /// <summary>Its failure is in the store.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Its campaign was cancelled.</summary>
+    public const string Dropped = "dropped";
+}
+
 /// <summary>JSON of messages.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JobMessage))]
 [JsonSerializable(typeof(JobCompletion))]
+[JsonSerializable(typeof(AsideJob))]
 public sealed partial class QueueJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BioNer.Core;
 using BioNer.Core.Bundles;
 using BioNer.Storage;
@@ -14,6 +15,13 @@ public sealed class RunTensors(IArtifactStore store, RunFolder folder)
     {
         var file = await TensorArtifact.ReadAsync(store, CheckpointName, cancellation);
         return file is null ? null : Checkpoint.From(file);
+    }
+
+    /// <summary>Steps taken at the last checkpoint, of which only the head is read; 0 when there is none or it cannot be read.</summary>
+    public async Task<long> ReadCheckpointStepAsync(CancellationToken cancellation)
+    {
+        var words = await TensorArtifact.ReadMetadataAsync(store, CheckpointName, cancellation);
+        return long.TryParse(words.GetValueOrDefault("step"), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : 0;
     }
 
     public Task WriteCheckpointAsync(Checkpoint checkpoint, CancellationToken cancellation) =>

@@ -1,18 +1,24 @@
 using System.Diagnostics;
+using BioNer.Campaigns.Planning;
 using BioNer.Campaigns.Reports;
 using BioNer.Campaigns.Running;
 using BioNer.Campaigns.Specs;
 using BioNer.Storage;
+using BioNer.Storage.Queues;
 using BioNer.Trainer;
+using BioNer.Trainer.Queue;
 
 namespace BioNer.Cli.Campaigns;
 
-/// <summary>Runs a campaign in this process with the board before one's eyes.</summary>
-internal sealed class LocalCampaign(IArtifactStore store, RunResults results)
+/// <summary>Runs a campaign, in this process or on workers, with the board before one's eyes.</summary>
+internal sealed class CampaignRun(IArtifactStore store, RunResults results)
 {
     public required int Parallel { get; init; }
 
     public bool FailFast { get; init; }
+
+    /// <summary>The queue that jobs are sent to; null trains them here.</summary>
+    public IJobQueue? Queue { get; init; }
 
     /// <summary>Folder that the report is copied to.</summary>
     public string? Out { get; init; }
@@ -29,13 +35,16 @@ internal sealed class LocalCampaign(IArtifactStore store, RunResults results)
         var clock = Stopwatch.StartNew();
         await new CampaignFolder(store, whole.Name).WriteSpecAsync(whole, cancellation);
         var live = !Console.IsErrorRedirected;
-        var board = new CampaignBoard(Parallel, live ? null : Console.Error);
+        var board = new CampaignBoard(Queue is null ? Parallel : null, live ? null : Console.Error);
         var campaign = await CampaignReader.ReadAsync(store, chosen, results, cancellation);
-        var settings = new LocalRuntimeSettings { Parallel = Parallel, FailFast = FailFast, Rates = await PastRates.ReadAsync(store, campaign, cancellation) };
-        using var runtime = new LocalRuntime(store, chosen, results, settings, board, ReportAsync, TimeProvider.System, cancellation);
+        using var runtime = Runtime(await PastRates.ReadAsync(store, campaign, cancellation));
         var running = runtime.RunAsync();
         var outcome = live ? await LiveBoard.ShowAsync(board, running) : await running;
         return (outcome, board, clock.Elapsed.TotalSeconds);
+
+        CampaignRuntime Runtime(RateBook rates) => Queue is null
+            ? new LocalRuntime(store, chosen, results, new LocalRuntimeSettings { Parallel = Parallel, FailFast = FailFast, Rates = rates }, board, ReportAsync, TimeProvider.System, cancellation)
+            : new QueueRuntime(store, Queue, chosen, results, new QueueRuntimeSettings { Parallel = Parallel, FailFast = FailFast, Rates = rates }, board, ReportAsync, TimeProvider.System, cancellation);
 
         async Task ReportAsync(CancellationToken token)
         {
