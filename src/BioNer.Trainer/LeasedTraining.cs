@@ -80,7 +80,8 @@ public sealed class LeasedTraining(IArtifactStore store, TimeProvider clock)
     {
         try
         {
-            return await lease.RenewAsync(progress, end);
+            // Not cancelled half way: the lease would have another tag, and nobody would know it to give the lease back.
+            return await lease.RenewAsync(progress, CancellationToken.None);
         }
         catch (Exception exception) when (exception is IOException || StoreOutage.Is(exception, end))
         {

@@ -28,6 +28,15 @@ internal sealed class CliProcess(params string[] command) : IDisposable
     /// <summary>Begins it and does not wait; whoever begins it ends it.</summary>
     public Process Begin(params string[] arguments) => Process.Start(Info(AppContext.BaseDirectory, folder.FullName, [.. command, .. arguments]))!;
 
+    /// <summary>The same in a changed environment.</summary>
+    public Process Begin(Dictionary<string, string> environment, params string[] arguments)
+    {
+        var start = Info(AppContext.BaseDirectory, folder.FullName, [.. command, .. arguments]);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     /// <summary>Runs it in the tests' own folder, with bytes on standard input.</summary>

@@ -44,7 +44,7 @@ internal static class TinyCampaign
     }
 
     /// <summary>Remembers what it sees; hooks act on it.</summary>
-    internal sealed class Watcher : ICampaignWatcher
+    internal class Watcher : ICampaignWatcher
     {
         private readonly Lock turn = new();
 

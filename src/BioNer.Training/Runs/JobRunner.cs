@@ -79,7 +79,7 @@ public sealed class JobRunner(IArtifactStore store)
         {
             if (cancellation.IsCancellationRequested)
             {
-                await SaveAsync(CancellationToken.None);
+                await SaveAsync();
                 await folder.LogAsync(new RunEvent("interrupted", DateTimeOffset.UtcNow, schedule.Next), CancellationToken.None);
                 cancellation.ThrowIfCancellationRequested();
             }
@@ -101,8 +101,9 @@ public sealed class JobRunner(IArtifactStore store)
                     throw new InputException($"The training diverged before step {schedule.Next} (loss {loss}): lower learningRate.");
                 progress?.Report(new TrainingProgress(schedule.Next, schedule.Steps, loss, rate, devel, "devel"));
                 devel = await EvaluateAsync(tensors, session, history);
-                await SaveAsync(cancellation);
-                await folder.LogAsync(new RunEvent("devel", DateTimeOffset.UtcNow, schedule.Next, loss, devel.ToDictionary(figure => figure.Key, figure => Percent(figure.Value)), Math.Round(rate)), cancellation);
+                // A checkpoint is never given up half way: whoever interrupts waits for it.
+                await SaveAsync();
+                await folder.LogAsync(new RunEvent("devel", DateTimeOffset.UtcNow, schedule.Next, loss, devel.ToDictionary(figure => figure.Key, figure => Percent(figure.Value)), Math.Round(rate)), CancellationToken.None);
                 progress?.Report(new TrainingProgress(schedule.Next, schedule.Steps, loss, rate, devel, "train"));
                 (evaluationTokens, progressTokens) = (0, 0);
                 sinceEvaluation.Restart();
@@ -110,15 +111,15 @@ public sealed class JobRunner(IArtifactStore store)
             }
             else if (sinceCheckpoint.Elapsed >= CheckpointInterval)
             {
-                await SaveAsync(cancellation);
+                await SaveAsync();
             }
         }
         history.Seconds = before + clock.Elapsed.TotalSeconds;
 
-        async Task SaveAsync(CancellationToken token)
+        async Task SaveAsync()
         {
             history.Seconds = before + clock.Elapsed.TotalSeconds;
-            await tensors.WriteCheckpointAsync(new Checkpoint(schedule.Next, history, session.State()), token);
+            await tensors.WriteCheckpointAsync(new Checkpoint(schedule.Next, history, session.State()), CancellationToken.None);
             sinceCheckpoint.Restart();
         }
     }

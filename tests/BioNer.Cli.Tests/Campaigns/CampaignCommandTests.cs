@@ -8,20 +8,8 @@ namespace BioNer.Cli.Tests.Campaigns;
 /// <summary>Campaigns as people run them: processes that are killed, that run at the same time, that look at each other's work.</summary>
 public sealed class CampaignCommandTests : IDisposable
 {
-    private const string Spec =
-        """
-        name: tiny
-        corpora: [SampleCells, SampleSpecies]
-        partOfSpeech: SamplePos
-        embeddings: samples
-        seeds: [1, 2]
-        hyperparameters:
-          all: {epochs: 4, filters: 10, hidden: 50, dropout: 0.5, learningRate: 0.001, batchSize: 50}
-          baseline: {learningRate: 0.1, dropout: 0}
-        experiments: [baseline, single-task, multi-task, dependent]
-        """;
-
-    private static readonly string[] ReportFiles = ["report.html", "report.md", "report.csv", "report.tex", "report.json", "figures/gains.png", "figures/gains.svg"];
+    private const string Spec = CampaignSamples.Spec;
+    private static readonly IReadOnlyList<string> ReportFiles = CampaignSamples.ReportFiles;
     private readonly CliProcess cli = new();
 
     public CampaignCommandTests() => cli.Write("tiny.yaml", Spec);
@@ -68,7 +56,7 @@ public sealed class CampaignCommandTests : IDisposable
     public async Task Killed_twice_on_the_way_it_ends_with_the_report_of_an_undisturbed_run()
     {
         await PrepareAsync("calm");
-        CopyFolder(cli.Path("calm"), cli.Path("killed"));
+        CampaignSamples.CopyFolder(cli.Path("calm"), cli.Path("killed"));
 
         var calm = await Campaign("calm", "run", "tiny.yaml");
         await RunAndKillAfter("killed", finished: 2);
@@ -158,16 +146,7 @@ public sealed class CampaignCommandTests : IDisposable
 
     private Task<(int Exit, string Output, string Error)> Campaign(string store, params string[] arguments) => cli.Run(["campaign", .. arguments, "--store", cli.Path(store)]);
 
-    /// <summary>The sample corpora that the spec names, and vectors trained on a little of their text.</summary>
-    private async Task PrepareAsync(string store)
-    {
-        foreach (var corpus in new[] { "SampleCells", "SampleSpecies", "SamplePos" })
-            Check(await cli.Run("corpora", "import", Checkout.Path("samples", "corpora", corpus), "--store", cli.Path(store)));
-        var text = Directory.EnumerateFiles(Checkout.Path("samples", "text"), "*.txt").Order(StringComparer.Ordinal).First();
-        Check(await cli.Run("embeddings", "train", text, "--name", "samples", "--dimensions", "16", "--epochs", "2", "--threads", "1", "--store", cli.Path(store)));
-
-        static void Check((int Exit, string Output, string Error) result) => Assert.True(result.Exit == 0, result.Error);
-    }
+    private Task PrepareAsync(string store) => CampaignSamples.PrepareAsync(cli, store);
 
     private async Task RunAndKillAfter(string store, int finished)
     {
@@ -193,15 +172,5 @@ public sealed class CampaignCommandTests : IDisposable
         await process.WaitForExitAsync(Token);
         Assert.True(output.Length > 0, await error);
         return output;
-    }
-
-    private static void CopyFolder(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 }
