@@ -33,7 +33,7 @@ internal static class WorkerCommand
         var once = parsed.GetValue(Once);
         var settings = WorkerEnvironment.Read(Variable, new WorkerSettings { MaxJobs = once ? 1 : null, Idle = once ? TimeSpan.Zero : null });
         var json = parsed.GetValue(GlobalOptions.Json);
-        var summary = await WorkerHost.RunAsync(parsed.GetRequiredValue(GlobalOptions.Store), settings, json ? Console.Error : Console.Out, cancellation);
+        var summary = await WorkerHost.RunAsync(GlobalOptions.StoreOf(parsed), settings, json ? Console.Error : Console.Out, cancellation);
         Console.WriteLine(json
             ? new JsonObject { ["done"] = summary.Done, ["failed"] = summary.Failed, ["givenBack"] = summary.GivenBack }.ToJsonString()
             : $"{summary.Done} trained, {summary.Failed} failed, {summary.GivenBack} given back");

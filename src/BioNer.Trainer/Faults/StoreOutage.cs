@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Azure;
+using BioNer.Storage;
 
 namespace BioNer.Trainer;
 
@@ -18,6 +19,7 @@ internal static class StoreOutage
     /// <summary>Whether it was an outage; a cancellation that <paramref name="cancellation"/> did not ask for is a time-out of the network.</summary>
     public static bool Is(Exception exception, CancellationToken cancellation) => exception switch
     {
+        StoreUnavailableException => true,
         RequestFailedException failed => failed.Status is 0 or RequestTimeout or TooManyRequests or >= FirstServerError,
         AggregateException many => many.InnerExceptions.Count > 0 && many.InnerExceptions.All(inner => Is(inner, cancellation)),
         HttpRequestException or SocketException => true,
@@ -29,6 +31,8 @@ internal static class StoreOutage
     /// <summary>What happened, in a line.</summary>
     public static string Reason(Exception exception)
     {
+        if (exception is StoreUnavailableException)
+            return exception.Message;
         var first = exception is AggregateException { InnerExceptions: [var inner, ..] } ? inner : exception;
         return $"the store or its queue could not be reached ({first.Message.Split('\n', 2)[0].TrimEnd()})";
     }

@@ -1,15 +1,17 @@
+using BioNer.Storage;
+
 namespace BioNer.Trainer.Worker;
 
 /// <summary>A worker as a process runs it: the container's program and <c>bioner worker</c>.</summary>
 public static class WorkerHost
 {
     /// <summary>Works on a store's queue until it has nothing more to do or is stopped.</summary>
-    /// <param name="location">Where the store is, as <c>--store</c> says it.</param>
+    /// <param name="location">Where the store is.</param>
     /// <param name="settings">How it works.</param>
     /// <param name="output">Where it says what it does.</param>
     /// <param name="cancellation">Stops it in good order.</param>
     /// <exception cref="Core.InputException">Store or queue could not be reached.</exception>
-    public static Task<WorkerSummary> RunAsync(string location, WorkerSettings settings, TextWriter output, CancellationToken cancellation)
+    public static Task<WorkerSummary> RunAsync(StoreLocation location, WorkerSettings settings, TextWriter output, CancellationToken cancellation)
     {
         var opened = WorkerStore.Open(location);
         var lines = new WorkerLines(output, TimeProvider.System);

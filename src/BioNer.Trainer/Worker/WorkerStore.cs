@@ -8,10 +8,11 @@ namespace BioNer.Trainer.Worker;
 /// <param name="Queue">The queue.</param>
 public sealed record WorkerStore(IArtifactStore Store, IJobQueue Queue)
 {
-    /// <summary>Opens what <c>--store</c> names.</summary>
-    public static WorkerStore Open(string location)
+    /// <summary>Opens a location's store and queue; nothing is read or made yet.</summary>
+    /// <exception cref="Core.InputException">The location is malformed.</exception>
+    public static WorkerStore Open(StoreLocation location)
     {
-        var folder = new FolderStore(location);
-        return new WorkerStore(folder, new FolderJobQueue(folder));
+        var store = location.Open();
+        return new WorkerStore(store, store is FolderStore folder ? new FolderJobQueue(folder) : new StorageJobQueue(location.QueueService()!));
     }
 }

@@ -5,12 +5,12 @@ using BioNer.Cli.Tests.Campaigns;
 namespace BioNer.Cli.Tests.Worker;
 
 /// <summary>Campaigns on the queue as people run them: one process that sends, others that train, and any of them killed.</summary>
-public sealed class WorkerCommandTests : IDisposable
+public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>, IDisposable
 {
     private const int Seed = 18368;
 
     // What a killed worker held comes back within seconds instead of minutes.
-    private static readonly Dictionary<string, string> Hurried = new()
+    internal static readonly Dictionary<string, string> Hurried = new()
     {
         ["BIONER_VISIBILITY_SECONDS"] = "2",
         ["BIONER_HEARTBEAT_SECONDS"] = "0.5",
@@ -22,14 +22,20 @@ public sealed class WorkerCommandTests : IDisposable
 
     private readonly CliProcess cli = new();
 
-    public WorkerCommandTests() => cli.Write("tiny.yaml", CampaignSamples.Spec);
+    private readonly Calm calm;
+
+    public WorkerCommandTests(Calm calm)
+    {
+        this.calm = calm;
+        cli.Write("tiny.yaml", CampaignSamples.Spec);
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Two_workers_make_the_report_of_one_process_and_train_nothing_twice()
     {
-        await CalmAsync();
+        await calm.CopyDataAsync(cli.Path("queued"));
         using var first = BeginWorker("--idle", "3", "--json");
         using var second = BeginWorker("--idle", "3", "--json");
 
@@ -49,7 +55,7 @@ public sealed class WorkerCommandTests : IDisposable
     [Fact]
     public async Task Workers_and_sender_killed_at_random_and_messages_delivered_twice_it_ends_with_the_same_report()
     {
-        await CalmAsync();
+        await calm.CopyDataAsync(cli.Path("queued"));
         var random = new Random(Seed);
         var workers = new List<Process> { BeginWorker(), BeginWorker() };
         var sender = BeginSender();
@@ -98,7 +104,7 @@ public sealed class WorkerCommandTests : IDisposable
     [Fact]
     public async Task Interrupted_the_sender_says_that_workers_go_on()
     {
-        await CalmAsync();
+        await calm.CopyDataAsync(cli.Path("queued"));
         using var sender = BeginSender();
         var error = sender.StandardError.ReadToEndAsync(Token);
         while (Messages().Length == 0)
@@ -159,32 +165,23 @@ public sealed class WorkerCommandTests : IDisposable
 
     public void Dispose() => cli.Dispose();
 
-    /// <summary>A store on which the campaign ran in one process, and one with the same data and no run.</summary>
-    private async Task CalmAsync()
-    {
-        await CampaignSamples.PrepareAsync(cli, "calm");
-        CampaignSamples.CopyFolder(cli.Path("calm"), cli.Path("queued"));
-        var calm = await cli.Run("campaign", "run", "tiny.yaml", "--store", cli.Path("calm"));
-        Assert.True(calm.Exit == 0, calm.Error);
-    }
-
     private async Task SameAsCalmAsync()
     {
         foreach (var file in CampaignSamples.ReportFiles)
         {
-            var (expected, found) = (await ReadAsync("calm", "campaigns", "tiny", "report", file), await ReadAsync("queued", "campaigns", "tiny", "report", file));
+            var (expected, found) = (await ReadAsync(calm.Store, file), await ReadAsync(cli.Path("queued"), file));
             Assert.True(expected.SequenceEqual(found), $"{file} differs");
         }
-        Assert.Equal(await FiguresAsync("calm"), await FiguresAsync("queued"));
+        Assert.Equal(await FiguresAsync(calm.Store), await FiguresAsync(cli.Path("queued")));
     }
 
-    private Task<byte[]> ReadAsync(params string[] parts) => File.ReadAllBytesAsync(cli.Path(parts), Token);
+    private static Task<byte[]> ReadAsync(string store, string file) => File.ReadAllBytesAsync(Path.Combine(store, "campaigns", "tiny", "report", file), Token);
 
     /// <summary>All metrics by key, without the seconds they took.</summary>
-    private async Task<SortedDictionary<string, string>> FiguresAsync(string store)
+    private static async Task<SortedDictionary<string, string>> FiguresAsync(string store)
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(cli.Path(store, "runs"), "metrics.json", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(store, "runs"), "metrics.json", SearchOption.AllDirectories))
         {
             var metrics = JsonNode.Parse(await File.ReadAllTextAsync(file, Token))!.AsObject();
             metrics.Remove("seconds");
@@ -250,4 +247,30 @@ public sealed class WorkerCommandTests : IDisposable
     private List<string[]> Logs() => Directory.Exists(cli.Path("queued", "runs"))
         ? [.. Directory.EnumerateFiles(cli.Path("queued", "runs"), "log.jsonl", SearchOption.AllDirectories).Select(File.ReadAllLines)]
         : [];
+
+    /// <summary>A store on which the campaign ran in one process, made by the first test that compares with it.</summary>
+    public sealed class Calm : IDisposable
+    {
+        private readonly CliProcess cli = new();
+        private bool made;
+
+        public string Store => cli.Path("calm");
+
+        /// <summary>Makes a store of the same data without a run.</summary>
+        public async Task CopyDataAsync(string to)
+        {
+            if (!made)
+            {
+                cli.Write("tiny.yaml", CampaignSamples.Spec);
+                await CampaignSamples.PrepareAsync(cli, "data");
+                CampaignSamples.CopyFolder(cli.Path("data"), Store);
+                var run = await cli.Run("campaign", "run", "tiny.yaml", "--store", Store);
+                Assert.True(run.Exit == 0, run.Error);
+                made = true;
+            }
+            CampaignSamples.CopyFolder(cli.Path("data"), to);
+        }
+
+        public void Dispose() => cli.Dispose();
+    }
 }

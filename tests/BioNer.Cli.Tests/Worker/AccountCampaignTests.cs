@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using BioNer.Cli.Tests.Campaigns;
+using BioNer.Storage;
+using BioNer.Tests;
+
+namespace BioNer.Cli.Tests.Worker;
+
+/// <summary>A campaign whose store and queue are a storage account, played by Azurite: the way it runs in the cloud, with all that goes wrong there.</summary>
+public sealed class AccountCampaignTests : IDisposable
+{
+    private readonly CliProcess cli = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task With_workers_killed_and_stopped_the_account_away_for_a_while_and_messages_twice_it_ends_with_the_report_of_one_process()
+    {
+        await using var azurite = await Azurite.BeginAsync();
+        cli.Write("tiny.yaml", CampaignSamples.Spec);
+        await CampaignSamples.PrepareAsync(cli, "calm");
+        var (calm, account) = (new FolderStore(cli.Path("calm")), StoreLocation.Parse(azurite.ConnectionString).Open());
+        await CopyAsync(calm, account);
+        var alone = await cli.Run("campaign", "run", "tiny.yaml", "--store", cli.Path("calm"));
+        Assert.True(alone.Exit == 0, alone.Error);
+        var workers = new List<Process> { BeginWorker(azurite), BeginWorker(azurite) };
+        using var sender = cli.Begin("campaign", "run", "tiny.yaml", "--queue", "--store", azurite.ConnectionString, "--json");
+        var error = sender.StandardError.ReadToEndAsync(Token);
+        try
+        {
+            await FinishedAsync(account, 2);
+            workers[0].Kill();
+            workers.Add(BeginWorker(azurite));
+            await FinishedAsync(account, 4);
+            await azurite.StopAsync();
+            await azurite.StartAsync();
+            await SendAgainAsync(azurite);
+            await FinishedAsync(account, 7);
+            await TerminateAsync(workers[1]);
+            workers.Add(BeginWorker(azurite));
+            var output = await sender.StandardOutput.ReadToEndAsync(Token);
+            await sender.WaitForExitAsync(Token);
+            Assert.True(sender.ExitCode == 0, await error);
+            Assert.Equal(0, (int)JsonNode.Parse(output)!["failed"]!);
+        }
+        finally
+        {
+            foreach (var worker in workers)
+            {
+                if (!worker.HasExited)
+                    worker.Kill();
+                worker.Dispose();
+            }
+        }
+
+        foreach (var file in CampaignSamples.ReportFiles)
+            Assert.True((await ReadAsync(calm, $"campaigns/tiny/report/{file}")).AsSpan().SequenceEqual(await ReadAsync(account, $"campaigns/tiny/report/{file}")), $"{file} differs");
+        await foreach (var name in calm.ListAsync("runs/", Token))
+            if (name.EndsWith("/weights.safetensors", StringComparison.Ordinal))
+                Assert.True((await ReadAsync(calm, name)).AsSpan().SequenceEqual(await ReadAsync(account, name)), $"{name} differs");
+        await foreach (var name in account.ListAsync("runs/", Token))
+            Assert.False(name.EndsWith("/failure.json", StringComparison.Ordinal), name);
+    }
+
+    [Fact]
+    public async Task An_account_that_does_not_answer_is_told_without_its_key()
+    {
+        var store = Azurite.ConnectionStringOf(9, 9);
+        using var worker = cli.Begin(new Dictionary<string, string> { ["BIONER_NETWORK_TIMEOUT_SECONDS"] = "0.2" }, "worker", "--once", "--store", store);
+        var output = worker.StandardOutput.ReadToEndAsync(Token);
+        var error = await worker.StandardError.ReadToEndAsync(Token);
+        await worker.WaitForExitAsync(Token);
+
+        Assert.Equal(1, worker.ExitCode);
+        Assert.Contains("could not be reached", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Eby8vdM02x", error + await output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => cli.Dispose();
+
+    private Process BeginWorker(Azurite azurite)
+    {
+        var environment = new Dictionary<string, string>(WorkerCommandTests.Hurried) { ["BIONER_CACHE"] = cli.Path("cache"), ["BIONER_STORE"] = azurite.ConnectionString };
+        var worker = cli.Begin(environment, "worker");
+        _ = worker.StandardError.ReadToEndAsync(Token);
+        _ = worker.StandardOutput.ReadToEndAsync(Token);
+        return worker;
+    }
+
+    private static async Task TerminateAsync(Process worker)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{worker.Id}"]))
+            await kill.WaitForExitAsync(Token);
+        await worker.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(20), Token);
+        Assert.Equal(0, worker.ExitCode);
+    }
+
+    /// <summary>Waits until so many trainings have finished.</summary>
+    private static async Task FinishedAsync(IArtifactStore store, int count)
+    {
+        for (var found = 0; found < count; await Task.Delay(50, Token))
+        {
+            found = 0;
+            await foreach (var name in store.ListAsync("runs/", Token))
+                found += name.EndsWith("/metrics.json", StringComparison.Ordinal) ? 1 : 0;
+        }
+    }
+
+    /// <summary>Puts every message that can be seen into the queue a second time.</summary>
+    private static async Task SendAgainAsync(Azurite azurite)
+    {
+        var queue = new Azure.Storage.Queues.QueueClient(azurite.ConnectionString, "training-jobs");
+        foreach (var message in (await queue.PeekMessagesAsync(32, Token)).Value)
+            await queue.SendMessageAsync(message.MessageText, Token);
+    }
+
+    private static async Task CopyAsync(IArtifactStore from, IArtifactStore to)
+    {
+        await foreach (var name in from.ListAsync("", Token))
+        {
+            await using var content = await from.OpenReadAsync(name, Token);
+            await to.WriteAsync(name, (stream, token) => content!.CopyToAsync(stream, token), Token);
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(IArtifactStore store, string name)
+    {
+        await using var stream = await store.OpenReadAsync(name, Token);
+        Assert.True(stream is not null, name);
+        var content = new MemoryStream();
+        await stream.CopyToAsync(content, Token);
+        return content.ToArray();
+    }
+}
