@@ -15,6 +15,7 @@ public static class WorkerHost
     {
         var opened = WorkerStore.Open(location);
         var lines = new WorkerLines(output, TimeProvider.System);
+        output.WriteLine($"takes trainings of {location}, {settings.Parallel} at once, as process {Environment.ProcessId}");
         return new TrainingWorker(opened.Store, opened.Queue, settings, lines, lines, TimeProvider.System).RunAsync(cancellation);
     }
 }

@@ -57,7 +57,7 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
     {
         await calm.CopyDataAsync(cli.Path("queued"));
         var random = new Random(Seed);
-        var workers = new List<Process> { BeginWorker(), BeginWorker() };
+        var workers = new List<Process> { await ReadyWorkerAsync(), await ReadyWorkerAsync() };
         var sender = BeginSender();
         try
         {
@@ -80,7 +80,7 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
                 var victim = random.Next(workers.Count);
                 await EndAsync(workers[victim], gently: random.Next(2) == 0);
                 workers[victim].Dispose();
-                workers[victim] = BeginWorker();
+                workers[victim] = await ReadyWorkerAsync();
             }
             var output = await OutputAsync(sender);
             Assert.Equal(0, (int)JsonNode.Parse(output)!["failed"]!);
@@ -195,8 +195,15 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
     {
         var worker = cli.Begin(Hurried, ["worker", "--store", cli.Path("queued"), .. arguments]);
         _ = worker.StandardError.ReadToEndAsync(Token);
-        if (arguments.Length == 0)
-            _ = worker.StandardOutput.ReadToEndAsync(Token);
+        return worker;
+    }
+
+    /// <summary>A worker that is at work: before that a signal just ends the process.</summary>
+    private async Task<Process> ReadyWorkerAsync()
+    {
+        var worker = BeginWorker();
+        Assert.Contains("takes trainings of", await worker.StandardOutput.ReadLineAsync(Token), StringComparison.Ordinal);
+        _ = worker.StandardOutput.ReadToEndAsync(Token);
         return worker;
     }
 
