@@ -9,7 +9,7 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
-    var settings = WorkerEnvironment.Read(Environment.GetEnvironmentVariable, new WorkerSettings { Idle = TimeSpan.FromSeconds(30) });
+    var settings = WorkerEnvironment.Read(Environment.GetEnvironmentVariable, new WorkerSettings { Idle = TimeSpan.FromSeconds(30), JsonLog = true });
     var location = Environment.GetEnvironmentVariable(WorkerEnvironment.Store) is { Length: > 0 } set
         ? set
         : throw new InputException($"Set {WorkerEnvironment.Store} to the store: a folder, a connection string, or the URL of a storage account.");

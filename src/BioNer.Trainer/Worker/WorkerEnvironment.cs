@@ -26,12 +26,23 @@ public static class WorkerEnvironment
             HeldDelay = Seconds("BIONER_HELD_SECONDS") ?? defaults.HeldDelay,
             PausedDelay = Seconds("BIONER_PAUSED_SECONDS") ?? defaults.PausedDelay,
             MaxDeliveries = (int?)Number("BIONER_MAX_DELIVERIES", whole: true) ?? defaults.MaxDeliveries,
+            JsonLog = Log("BIONER_LOG") ?? defaults.JsonLog,
             Retries = (int?)Number("BIONER_RETRIES", whole: true) ?? defaults.Retries,
         };
         violations.AddRange(settings.Violations());
         return violations.Count == 0 ? settings : throw new InputException($"The worker's settings are wrong: {string.Join("; ", violations)}.");
 
         TimeSpan? Seconds(string name) => Number(name, whole: false) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+        bool? Log(string name)
+        {
+            if (variable(name) is not { Length: > 0 } text)
+                return null;
+            if (text is "json" or "text")
+                return text == "json";
+            violations.Add($"{name} is '{Excerpt.Of(text)}'; it must be json or text");
+            return null;
+        }
 
         double? Number(string name, bool whole)
         {

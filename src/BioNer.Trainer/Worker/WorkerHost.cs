@@ -1,4 +1,6 @@
+using BioNer.Campaigns.Running;
 using BioNer.Storage;
+using BioNer.Trainer.Telemetry;
 
 namespace BioNer.Trainer.Worker;
 
@@ -11,11 +13,14 @@ public static class WorkerHost
     /// <param name="output">Where it says what it does.</param>
     /// <param name="cancellation">Stops it in good order.</param>
     /// <exception cref="Core.InputException">Store or queue could not be reached.</exception>
-    public static Task<WorkerSummary> RunAsync(StoreLocation location, WorkerSettings settings, TextWriter output, CancellationToken cancellation)
+    public static async Task<WorkerSummary> RunAsync(StoreLocation location, WorkerSettings settings, TextWriter output, CancellationToken cancellation)
     {
         var opened = WorkerStore.Open(location);
-        var lines = new WorkerLines(output, TimeProvider.System);
-        output.WriteLine($"takes trainings of {location}, {settings.Parallel} at once, as process {Environment.ProcessId}");
-        return new TrainingWorker(opened.Store, opened.Queue, settings, lines, lines, TimeProvider.System).RunAsync(cancellation);
+        using var telemetry = new TrainingTelemetry();
+        using var export = TelemetryExport.Begin(Environment.GetEnvironmentVariable);
+        IWorkerWatcher said = settings.JsonLog ? new WorkerLog(output, TimeProvider.System) : new WorkerLines(output, TimeProvider.System);
+        said.Noted(new CampaignNote(CampaignNoteKind.Started, $"takes trainings of {location}, {settings.Parallel} at once, as process {Environment.ProcessId}"));
+        var watcher = new WorkerWatchers(said, telemetry);
+        return await new TrainingWorker(opened.Store, opened.Queue, settings, watcher, watcher, TimeProvider.System).RunAsync(cancellation);
     }
 }

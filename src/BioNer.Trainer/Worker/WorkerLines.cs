@@ -1,11 +1,12 @@
 using BioNer.Campaigns.Planning;
 using BioNer.Campaigns.Running;
 using BioNer.Core.Jobs;
+using BioNer.Trainer.Telemetry;
 
 namespace BioNer.Trainer.Worker;
 
 /// <summary>What a worker does, in lines for people.</summary>
-internal sealed class WorkerLines(TextWriter output, TimeProvider clock) : ICampaignWatcher, IProgress<WorkerEvent>
+internal sealed class WorkerLines(TextWriter output, TimeProvider clock) : IWorkerWatcher
 {
     private readonly Lock turn = new();
     private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
@@ -28,19 +29,9 @@ internal sealed class WorkerLines(TextWriter output, TimeProvider clock) : ICamp
         Write($"trains {job.Key[..12]} ({JobLabel.Of(job.Job)})");
     }
 
-    public void Planned(CampaignPlan plan, IReadOnlyDictionary<string, RunMetrics> known)
-    {
-        // Campaigns are planned by those who send their jobs.
-    }
-
     public void Progressed(string key, TrainingProgress progress)
     {
         // The lease tells it to those who watch.
-    }
-
-    public void Elsewhere(string key)
-    {
-        // The message's event says so.
     }
 
     public void Ended(JobOutcome outcome, RunMetrics? metrics)

@@ -6,6 +6,9 @@ public sealed record WorkerSettings
     /// <summary>Trainings at once: networks are small, and several share a machine well.</summary>
     public int Parallel { get; init; } = 1;
 
+    /// <summary>Whether it says what it does in JSON lines for machines, or in lines for people.</summary>
+    public bool JsonLog { get; init; }
+
     /// <summary>Ends after so many trainings; null for any number.</summary>
     public int? MaxJobs { get; init; }
 
