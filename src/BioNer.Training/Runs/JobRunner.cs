@@ -169,7 +169,7 @@ public sealed class JobRunner(IArtifactStore store)
             Seed = job.Seed,
             Steps = session.Schedule.Steps,
             TokensTrained = history.Tokens,
-            Seconds = Math.Round(history.Seconds + clock.Elapsed.TotalSeconds, 1),
+            Seconds = Math.Round(history.Seconds + clock.Elapsed.TotalSeconds, 3),
             Tasks = scores,
             BundleEvaluation = history.BestMean() + 1,
         };
