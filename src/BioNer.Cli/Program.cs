@@ -42,7 +42,10 @@ foreach (var create in wanted)
 var parsed = root.Parse(args);
 return parsed.Errors.Count > 0
     ? WrongUsage(parsed)
-    : await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+    : await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = EndsItself(parsed) ? null : TimeSpan.FromSeconds(20) });
+
+// A worker that is stopped has its own way to end, with 0.
+static bool EndsItself(ParseResult parsed) => parsed.CommandResult.Command.Name == "worker";
 
 static int WrongUsage(ParseResult parsed)
 {

@@ -1,12 +1,9 @@
-using System.Runtime.InteropServices;
 using BioNer.Core;
 using BioNer.Storage;
 using BioNer.Trainer.Worker;
 
 // A container ends when there is nothing to do, and is started again when there is; a job that fails is a result, and no failure of the container.
-using var stop = new CancellationTokenSource();
-using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var stop = new StopSignals();
 try
 {
     var settings = WorkerEnvironment.Read(Environment.GetEnvironmentVariable, new WorkerSettings { Idle = TimeSpan.FromSeconds(30), JsonLog = true });
@@ -20,10 +17,4 @@ catch (InputException exception)
 {
     await Console.Error.WriteLineAsync($"bioner trainer: {exception.Message}");
     return 1;
-}
-
-void Stop(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    stop.Cancel();
 }

@@ -30,10 +30,12 @@ internal static class WorkerCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        using var stop = new StopSignals();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stop.Token);
         var once = parsed.GetValue(Once);
         var settings = WorkerEnvironment.Read(Variable, new WorkerSettings { MaxJobs = once ? 1 : null, Idle = once ? TimeSpan.Zero : null });
         var json = parsed.GetValue(GlobalOptions.Json);
-        var summary = await WorkerHost.RunAsync(GlobalOptions.StoreOf(parsed), settings, json ? Console.Error : Console.Out, cancellation);
+        var summary = await WorkerHost.RunAsync(GlobalOptions.StoreOf(parsed), settings, json ? Console.Error : Console.Out, either.Token);
         Console.WriteLine(json
             ? new JsonObject { ["done"] = summary.Done, ["failed"] = summary.Failed, ["givenBack"] = summary.GivenBack }.ToJsonString()
             : $"{summary.Done} trained, {summary.Failed} failed, {summary.GivenBack} given back");
