@@ -8,8 +8,8 @@ namespace BioNer.Storage.Blobs;
 /// </summary>
 internal sealed class WriterChain
 {
-    // Others that may write between a lost answer and the look: more than that within a second's retries would be a store under attack.
-    private const int Longest = 32;
+    // As many as others may write between an answer that is lost and the look, which may be seconds later; two kilobytes of metadata.
+    private const int Longest = 256;
     private readonly string[] writers;
 
     private WriterChain(string[] writers) => this.writers = writers;
@@ -24,7 +24,7 @@ internal sealed class WriterChain
     public static WriterChain Parse(string? text) => string.IsNullOrEmpty(text) ? Empty : new WriterChain(text.Split('-'));
 
     /// <summary>A new write after these.</summary>
-    public WriterChain Next() => new([Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), .. writers.Take(Longest - 1)]);
+    public WriterChain Next() => new([Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), .. writers.Take(Longest - 1)]);
 
     /// <summary>Whether a write is among them.</summary>
     public bool Contains(string writer) => writers.Contains(writer, StringComparer.Ordinal);
