@@ -19,6 +19,8 @@ internal static class CommandRunner
     {
         command.SetAction(async (parsed, cancellation) =>
         {
+            // The command line listens for Ctrl-C once this has returned, and work may go far before it waits for anything.
+            await Task.Yield();
             try
             {
                 return await work(parsed, cancellation);

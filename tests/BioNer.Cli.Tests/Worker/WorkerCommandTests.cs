@@ -36,10 +36,12 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
     public async Task Two_workers_make_the_report_of_one_process_and_train_nothing_twice()
     {
         await calm.CopyDataAsync(cli.Path("queued"));
-        using var first = BeginWorker("--idle", "3", "--json");
-        using var second = BeginWorker("--idle", "3", "--json");
+        using var first = BeginWorker("--json");
+        using var second = BeginWorker("--json");
 
         var run = await cli.Run("campaign", "run", "tiny.yaml", "--queue", "--store", cli.Path("queued"), "--json");
+        await SignalAsync(first, "TERM");
+        await SignalAsync(second, "TERM");
         var outputs = await Task.WhenAll(OutputAsync(first), OutputAsync(second));
 
         Assert.True(run.Exit == 0, run.Error);
