@@ -10,7 +10,7 @@ source "$root/build/dotnet.sh"
 
 # At most this many test processes at a time, and seconds for each.
 at_once=2
-longest=600
+longest=780
 
 # One number of a project's results: an attribute of the file's only 'assembly' element; nothing when the file is not whole.
 figure() {
