@@ -173,6 +173,7 @@ public sealed class TrainingWorkerTests
         await bench.SendAsync(await bench.LongJobAsync());
         using var stop = new CancellationTokenSource();
         using var release = new ManualResetEventSlim();
+        var events = new WorkerBench.Events();
         var watcher = new TinyCampaign.Watcher
         {
             OnProgress = (_, _) =>
@@ -182,10 +183,11 @@ public sealed class TrainingWorkerTests
             },
         };
 
-        var summary = await bench.WorkAsync(settings: WorkerBench.Settings with { Grace = TimeSpan.FromMilliseconds(50) }, watcher: watcher, stop: stop.Token);
+        var summary = await bench.WorkAsync(events, WorkerBench.Settings with { Grace = TimeSpan.FromMilliseconds(50) }, watcher, stop.Token);
         var back = await bench.Queue.TakeAsync(TimeSpan.FromMinutes(1), Token);
         release.Set();
-        while (Directory.EnumerateFiles(Path.Combine(bench.Store.Root, "runs"), "lease.json", SearchOption.AllDirectories).Any())
+        // In a process of its own it would have ended with it; here it is waited for.
+        while (!events.Kinds.Contains(WorkerEventKind.GivenBack))
             await Task.Delay(10, Token);
 
         Assert.Equal(1, summary.GivenBack);
