@@ -337,10 +337,20 @@ public sealed class TrainingWorkerTests
             Assert.NotNull(await bench.Queue.TakeAsync(TimeSpan.Zero, Token));
     }
 
-    private static Task HoldElsewhereAsync(WorkerBench bench, string key) => File.WriteAllTextAsync(
-        bench.Store.PathOf($"runs/{key}/lease.json"),
-        """{"owner":"x","machine":"another machine","process":1,"processStarted":"2020-01-01T00:00:00Z","taken":"2020-01-01T00:00:00Z","expires":"2999-01-01T00:00:00Z"}""",
-        CancellationToken.None);
+    /// <summary>Gives the lease to another machine, by a conditional change as takers make it: what its holder writes at the same moment is not lost, nor does it undo this.</summary>
+    private static async Task HoldElsewhereAsync(WorkerBench bench, string key)
+    {
+        var name = $"runs/{key}/lease.json";
+        var lease = """{"owner":"x","machine":"another machine","process":1,"processStarted":"2020-01-01T00:00:00Z","taken":"2020-01-01T00:00:00Z","expires":"2999-01-01T00:00:00Z"}"""u8.ToArray();
+        while (true)
+        {
+            var now = await bench.Store.ReadTaggedAsync(name, Token);
+            if (now is null
+                ? await bench.Store.TryCreateAsync(name, async (stream, token) => await stream.WriteAsync(lease, token), Token)
+                : await bench.Store.TryReplaceAsync(name, now.Tag, lease, Token))
+                return;
+        }
+    }
 
     private sealed class Stopping(CancellationTokenSource stop) : IProgress<TrainingProgress>
     {
