@@ -63,6 +63,25 @@ public sealed class AccountCampaignTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_blob_fails_the_trainings_that_read_it_by_name_and_no_other()
+    {
+        await using var azurite = await Azurite.BeginAsync();
+        cli.Write("tiny.yaml", CampaignSamples.Spec.Replace("experiments: [baseline, single-task, multi-task, dependent]", "experiments: [baseline]", StringComparison.Ordinal));
+        await CampaignSamples.PrepareAsync(cli, "calm");
+        await CopyAsync(new FolderStore(cli.Path("calm")), StoreLocation.Parse(azurite.ConnectionString).Open());
+        await CorruptAsync(azurite, "corpora/SampleCells/train.tsv");
+        using var worker = BeginWorker(azurite);
+
+        var run = await cli.Run("campaign", "run", "tiny.yaml", "--queue", "--store", azurite.ConnectionString, "--json");
+        worker.Kill();
+
+        // Two seeds of two corpora.
+        var summary = JsonNode.Parse(run.Output)!;
+        Assert.Equal((1, 2, 2), (run.Exit, (int)summary["trained"]!, (int)summary["failed"]!));
+        Assert.Equal(2, run.Error.Split('\n').Count(line => line.StartsWith("failed: baseline SampleCells", StringComparison.Ordinal) && line.Contains("corpora/SampleCells/train.tsv is damaged", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_account_that_does_not_answer_is_told_without_its_key()
     {
         var store = Azurite.ConnectionStringOf(9, 9);
@@ -112,6 +131,16 @@ public sealed class AccountCampaignTests : IDisposable
         var queue = new Azure.Storage.Queues.QueueClient(azurite.ConnectionString, "training-jobs");
         foreach (var message in (await queue.PeekMessagesAsync(32, Token)).Value)
             await queue.SendMessageAsync(message.MessageText, Token);
+    }
+
+    /// <summary>Changes a byte and keeps the metadata, as a fault of hardware would.</summary>
+    private static async Task CorruptAsync(Azurite azurite, string name)
+    {
+        var blob = new Azure.Storage.Blobs.BlobClient(azurite.ConnectionString, "bioner", name);
+        var metadata = (await blob.GetPropertiesAsync(cancellationToken: Token)).Value.Metadata;
+        var content = (await blob.DownloadContentAsync(Token)).Value.Content.ToArray();
+        content[content.Length / 2] ^= 1;
+        await blob.UploadAsync(new BinaryData(content), new Azure.Storage.Blobs.Models.BlobUploadOptions { Metadata = metadata }, Token);
     }
 
     private static async Task CopyAsync(FolderStore from, IArtifactStore to)
