@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BioNer.Core;
 
 namespace BioNer.Trainer.Telemetry;
 
@@ -8,6 +9,8 @@ namespace BioNer.Trainer.Telemetry;
 /// </summary>
 public sealed class TelemetryExport : IDisposable
 {
+    private const string Insights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    private static readonly string[] Endpoints = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
     private readonly Action<TimeSpan> end;
 
     private TelemetryExport(Action<TimeSpan> end) => this.end = end;
@@ -17,11 +20,24 @@ public sealed class TelemetryExport : IDisposable
 
     /// <summary>Begins to send; null when no setting asks for it.</summary>
     /// <param name="variable">Environment variables.</param>
+    /// <exception cref="InputException">A setting is malformed.</exception>
     public static TelemetryExport? Begin(Func<string, string?> variable)
     {
-        var otlp = variable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
-        var insights = variable("APPLICATIONINSIGHTS_CONNECTION_STRING") is { Length: > 0 } connection ? connection : null;
-        return otlp || insights is not null ? new TelemetryExport(Build(otlp, insights)) : null;
+        var endpoint = Endpoints.FirstOrDefault(name => variable(name) is { Length: > 0 });
+        var insights = variable(Insights) is { Length: > 0 } connection ? connection : null;
+        if (endpoint is not null && !Uri.TryCreate(variable(endpoint), UriKind.Absolute, out _))
+            throw new InputException($"{endpoint} is '{Excerpt.Of(variable(endpoint)!)}': a collector's address is expected, as in http://localhost:4317.");
+        if (endpoint is null && insights is null)
+            return null;
+        try
+        {
+            return new TelemetryExport(Build(endpoint is not null, insights));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
+        {
+            // Its words repeat the setting, which may hold a key.
+            throw new InputException($"Telemetry cannot be sent: {Insights} or a variable that begins with OTEL_ is malformed ({exception.GetType().Name}). The portal shows the connection string whole; without the variable the worker works without telemetry.", exception);
+        }
     }
 
     /// <summary>Sends what is left, for <see cref="Patience"/> at most: a collector that does not answer holds nobody up.</summary>

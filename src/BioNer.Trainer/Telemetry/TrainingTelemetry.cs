@@ -11,7 +11,7 @@ namespace BioNer.Trainer.Telemetry;
 
 /// <summary>
 /// What a worker does, as a span for each training (<see cref="SourceName"/>) and metrics (a meter of the same name). Nothing is measured unless somebody listens.
-/// Attributes: <c>bioner.job.key</c>, <c>bioner.campaign</c>, <c>bioner.network</c>, <c>bioner.outcome</c>, and <c>error.type</c>.
+/// Attributes: <c>bioner.job.key</c>, <c>bioner.network</c>, <c>bioner.seed</c>, <c>bioner.corpora</c>, <c>bioner.outcome</c>.
 /// </summary>
 public sealed class TrainingTelemetry : IWorkerWatcher, IDisposable
 {
@@ -30,8 +30,8 @@ public sealed class TrainingTelemetry : IWorkerWatcher, IDisposable
     {
         messages = meter.CreateCounter<long>("bioner.worker.messages", "{message}", "Messages by what became of them");
         tokens = meter.CreateCounter<long>("bioner.training.tokens", "{token}", "Tokens trained on by finished trainings");
-        durations = meter.CreateHistogram<double>("bioner.training.duration", "s", "Time of a training in this worker, by outcome");
-        rates = meter.CreateHistogram<double>("bioner.training.rate", "{token}/s", "Tokens a second, at each evaluation");
+        durations = meter.CreateHistogram<double>("bioner.training.duration", "s", "Time of a training in this worker, by outcome", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 12 * 3600, 48 * 3600] });
+        rates = meter.CreateHistogram<double>("bioner.training.rate", "{token}/s", "Tokens a second, at each evaluation", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 5e5, 1e6] });
         meter.CreateObservableUpDownCounter("bioner.training.active", () => running.Count, "{training}", "Trainings at work now");
     }
 
@@ -72,11 +72,17 @@ public sealed class TrainingTelemetry : IWorkerWatcher, IDisposable
         // Campaigns are told of in logs.
     }
 
-    public void Dispose()
+    /// <summary>Ends the spans of trainings that did not end.</summary>
+    public void EndSpans()
     {
         foreach (var key in running.Keys)
             if (running.TryRemove(key, out var training))
-                training.Span?.Dispose();
+                training.Span?.SetTag("bioner.outcome", "unfinished").Dispose();
+    }
+
+    public void Dispose()
+    {
+        EndSpans();
         source.Dispose();
         meter.Dispose();
     }

@@ -46,9 +46,8 @@ public sealed class WorkerLog(TextWriter output, TimeProvider clock) : IWorkerWa
             line.WriteString("key", key);
             line.WriteNumber("step", progress.Step);
             line.WriteNumber("steps", progress.Steps);
-            if (double.IsFinite(progress.Loss))
-                line.WriteNumber("loss", Math.Round(progress.Loss, 5));
-            line.WriteNumber("tokensPerSecond", Math.Round(progress.TokensPerSecond));
+            Number(line, "loss", Math.Round(progress.Loss, 5));
+            Number(line, "tokensPerSecond", Math.Round(progress.TokensPerSecond));
         });
     }
 
@@ -59,11 +58,11 @@ public sealed class WorkerLog(TextWriter output, TimeProvider clock) : IWorkerWa
         Write("info", "scored", line =>
         {
             line.WriteString("key", outcome.Key);
-            line.WriteNumber("seconds", metrics.Seconds);
+            Number(line, "seconds", metrics.Seconds);
             line.WriteNumber("tokens", metrics.TokensTrained);
             line.WriteStartObject("devel");
             foreach (var task in metrics.Tasks)
-                line.WriteNumber(task.Task, task.Devel.Figure);
+                Number(line, task.Task, task.Devel.Figure);
             line.WriteEndObject();
         });
     }
@@ -79,27 +78,33 @@ public sealed class WorkerLog(TextWriter output, TimeProvider clock) : IWorkerWa
 
     private void Write(string level, string name, Action<Utf8JsonWriter> fill)
     {
-        using var buffer = new MemoryStream();
-        using (var line = new Utf8JsonWriter(buffer, Options))
-        {
-            line.WriteStartObject();
-            line.WriteString("time", clock.GetUtcNow().UtcDateTime);
-            line.WriteString("level", level);
-            line.WriteString("event", name);
-            fill(line);
-            line.WriteEndObject();
-        }
         try
         {
+            using var buffer = new MemoryStream();
+            using (var line = new Utf8JsonWriter(buffer, Options))
+            {
+                line.WriteStartObject();
+                line.WriteString("time", clock.GetUtcNow().UtcDateTime);
+                line.WriteString("level", level);
+                line.WriteString("event", name);
+                fill(line);
+                line.WriteEndObject();
+            }
             lock (turn)
             {
                 output.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n");
                 output.Flush();
             }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or ArgumentException or InvalidOperationException)
         {
-            // Whoever read the log is gone; the training is what matters.
+            // Whoever read the log is gone, or a number is none that JSON has; the training is what matters.
         }
+    }
+
+    private static void Number(Utf8JsonWriter line, string name, double value)
+    {
+        if (double.IsFinite(value))
+            line.WriteNumber(name, value);
     }
 }

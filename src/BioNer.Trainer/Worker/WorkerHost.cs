@@ -21,6 +21,14 @@ public static class WorkerHost
         IWorkerWatcher said = settings.JsonLog ? new WorkerLog(output, TimeProvider.System) : new WorkerLines(output, TimeProvider.System);
         said.Noted(new CampaignNote(CampaignNoteKind.Started, $"takes trainings of {location}, {settings.Parallel} at once, as process {Environment.ProcessId}"));
         var watcher = new WorkerWatchers(said, telemetry);
-        return await new TrainingWorker(opened.Store, opened.Queue, settings, watcher, watcher, TimeProvider.System).RunAsync(cancellation);
+        try
+        {
+            return await new TrainingWorker(opened.Store, opened.Queue, settings, watcher, watcher, TimeProvider.System).RunAsync(cancellation);
+        }
+        finally
+        {
+            // Before the export ends: what was not trained to its end is told too.
+            telemetry.EndSpans();
+        }
     }
 }

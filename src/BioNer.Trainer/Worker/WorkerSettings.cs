@@ -52,7 +52,7 @@ public sealed record WorkerSettings
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long trainings may take to write their checkpoints when the worker is stopped; then it ends without them.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(12);
 
     /// <summary>Everything that is wrong with the settings, as a list of phrases.</summary>
     internal IEnumerable<string> Violations()

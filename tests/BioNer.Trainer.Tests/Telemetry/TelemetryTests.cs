@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using BioNer.Campaigns.Planning;
 using BioNer.Campaigns.Running;
+using BioNer.Core;
 using BioNer.Core.Jobs;
 using BioNer.Trainer.Telemetry;
 using BioNer.Trainer.Worker;
@@ -43,6 +44,17 @@ public sealed class TelemetryTests
 
     [Fact]
     public void Without_a_setting_nothing_is_exported() => Assert.Null(TelemetryExport.Begin(_ => null));
+
+    [Theory]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "secret nonsense")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "no address")]
+    public void A_malformed_setting_is_said_without_its_keys(string name, string value)
+    {
+        var message = Assert.Throws<InputException>(() => TelemetryExport.Begin(asked => asked == name ? value : null)).Message;
+
+        Assert.Contains(name, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_collector_is_sent_spans_and_metrics()

@@ -20,11 +20,12 @@ public sealed class WorkerLogTests : IDisposable
         log.Report(new WorkerEvent(WorkerEventKind.SetAside, new JobMessage { Key = "k1", Campaign = "größer" }, reason, 6));
         log.Noted(new CampaignNote(CampaignNoteKind.Started, reason));
         log.Progressed("k1", new TrainingProgress(10, 20, double.NaN, 1234.56, null, "devel"));
+        log.Progressed("k1", new TrainingProgress(10, 20, 0, double.PositiveInfinity, null, "devel"));
 
         var lines = output.ToString().Split('\n');
 
-        Assert.Equal(4, lines.Length);
-        Assert.Equal("", lines[3]);
+        Assert.Equal(5, lines.Length);
+        Assert.Equal("", lines[4]);
         var first = JsonDocument.Parse(lines[0]).RootElement;
         Assert.Equal(("error", "setAside", "k1", "größer", 6), (
             first.GetProperty("level").GetString(), first.GetProperty("event").GetString(), first.GetProperty("key").GetString(), first.GetProperty("campaign").GetString(), first.GetProperty("deliveries").GetInt32()));
