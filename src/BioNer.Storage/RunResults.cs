@@ -20,14 +20,8 @@ public sealed class RunResults(IArtifactStore store, params IReadOnlyList<Result
     }
 
     /// <summary>What jobs scored, of those that have finished.</summary>
-    public async Task<Dictionary<string, RunMetrics>> FindAllAsync(IEnumerable<string> keys, CancellationToken cancellation)
-    {
-        var found = new Dictionary<string, RunMetrics>(StringComparer.Ordinal);
-        foreach (var key in keys)
-            if (!found.ContainsKey(key) && await FindAsync(key, cancellation) is { } metrics)
-                found.Add(key, metrics);
-        return found;
-    }
+    public async Task<Dictionary<string, RunMetrics>> FindAllAsync(IEnumerable<string> keys, CancellationToken cancellation) =>
+        new(await ManyReads.FindAsync(keys, FindAsync, cancellation), StringComparer.Ordinal);
 
     /// <summary>Keeps what a run of the store scored in the first folder, if there is one.</summary>
     public Task KeepAsync(RunMetrics metrics, CancellationToken cancellation) => folders.Count > 0 ? folders[0].AddAsync(metrics, cancellation) : Task.CompletedTask;

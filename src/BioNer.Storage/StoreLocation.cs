@@ -6,6 +6,12 @@ namespace BioNer.Storage;
 /// <summary>Where a store is, as people write it: a folder, a connection string, <c>UseDevelopmentStorage=true</c>, or an account's address.</summary>
 public sealed class StoreLocation
 {
+    private static readonly HashSet<string> Settings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "UseDevelopmentStorage", "DevelopmentStorageProxyUri", "DefaultEndpointsProtocol", "EndpointSuffix", "AccountName", "AccountKey", "BlobEndpoint", "QueueEndpoint", "TableEndpoint",
+        "FileEndpoint", "BlobSecondaryEndpoint", "QueueSecondaryEndpoint", "SharedAccessSignature", "sig",
+    };
+
     private readonly string text;
 
     private StoreLocation(string text) => this.text = text;
@@ -20,15 +26,13 @@ public sealed class StoreLocation
     }
 
     /// <summary>Whether it is a folder on this machine.</summary>
-    public bool IsFolder => !IsConnectionString && !IsAddress;
+    public bool IsFolder => !AccountAddress.IsOne(text) && !IsConnectionString;
 
     /// <summary>The folder's path; null for an account.</summary>
     public string? Folder => IsFolder ? Path.GetFullPath(text) : null;
 
-    private bool IsConnectionString => text.Contains("UseDevelopmentStorage=", StringComparison.OrdinalIgnoreCase) || text.Contains("AccountName=", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("BlobEndpoint=", StringComparison.OrdinalIgnoreCase) || text.Contains("SharedAccessSignature=", StringComparison.OrdinalIgnoreCase);
-
-    private bool IsAddress => text.Contains("://", StringComparison.Ordinal);
+    // Any of their settings, and bare signatures: a part of one is no folder either, whose name would be made and printed with the key in it.
+    private bool IsConnectionString => text.Split([';', '&', '?']).Any(setting => setting.Split('=', 2) is [var name, _] && Settings.Contains(name.Trim()));
 
     /// <summary>The artifact store; nothing is read or made yet.</summary>
     /// <exception cref="InputException">It is malformed.</exception>

@@ -60,6 +60,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <summary>The share of requests that meet a fault; may be changed at any time.</summary>
     public double Share { get; set; }
 
+    /// <summary>Bytes a second that a connection carries towards the service; unlimited when null.</summary>
+    public int? BytesPerSecond { get; init; }
+
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>How often what happened.</summary>
@@ -170,7 +173,14 @@ internal sealed class FaultyProxy : IAsyncDisposable
         var length = lines.FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) is { } found ? int.Parse(found[15..], CultureInfo.InvariantCulture) : 0;
         lines.Insert(1, "Connection: close");
         var body = new byte[length];
-        await stream.ReadExactlyAsync(body, stop.Token);
+        for (var read = 0; read < length;)
+        {
+            var piece = Math.Min(BytesPerSecond / 20 ?? length, length - read);
+            await stream.ReadExactlyAsync(body.AsMemory(read, piece), stop.Token);
+            read += piece;
+            if (BytesPerSecond is { } rate)
+                await Task.Delay(TimeSpan.FromSeconds((double)piece / rate), stop.Token);
+        }
         return (string.Join("\r\n", lines), body);
     }
 

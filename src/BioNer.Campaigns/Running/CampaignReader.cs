@@ -17,10 +17,8 @@ public static class CampaignReader
         while (true)
         {
             var metrics = await results.FindAllAsync(plan.Jobs.Select(job => job.Key), cancellation);
-            var failed = new Dictionary<string, RunFailure>(StringComparer.Ordinal);
-            foreach (var job in plan.Jobs.Where(job => !metrics.ContainsKey(job.Key)))
-                if (await failures.FindAsync(job.Key, cancellation) is { } failure)
-                    failed.Add(job.Key, failure);
+            var open = plan.Jobs.Select(job => job.Key).Where(key => !metrics.ContainsKey(key));
+            var failed = new Dictionary<string, RunFailure>(await ManyReads.FindAsync(open, failures.FindAsync, cancellation), StringComparer.Ordinal);
             // Results may decide partners, and so make more jobs known, whose results count too.
             var decided = CampaignPlanner.Expand(spec, catalogue, metrics, failed.Keys.ToHashSet(StringComparer.Ordinal));
             if (decided.Jobs.Count == plan.Jobs.Count)

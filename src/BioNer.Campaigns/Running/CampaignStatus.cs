@@ -63,10 +63,8 @@ public static class CampaignStatusReader
     {
         var folder = new CampaignFolder(store, spec.Name);
         var now = await CampaignReader.ReadAsync(store, spec, results, cancellation);
-        var holders = new Dictionary<string, LeaseDocument>(StringComparer.Ordinal);
-        foreach (var job in now.Plan.Jobs.Where(job => !now.Metrics.ContainsKey(job.Key)))
-            if (await RunLease.HolderAsync(store, job.Key, clock, cancellation) is { } holder)
-                holders.Add(job.Key, holder);
+        var open = now.Plan.Jobs.Select(job => job.Key).Where(key => !now.Metrics.ContainsKey(key));
+        var holders = new Dictionary<string, LeaseDocument>(await ManyReads.FindAsync(open, (key, token) => RunLease.HolderAsync(store, key, clock, token), cancellation), StringComparer.Ordinal);
         var state = await folder.ReadStateAsync(cancellation);
         var rates = new RateBook();
         foreach (var job in now.Plan.Jobs)

@@ -1,5 +1,6 @@
 using BioNer.Campaigns.Planning;
 using BioNer.Core;
+using BioNer.Core.Jobs;
 using BioNer.Storage;
 
 namespace BioNer.Campaigns.Running;
@@ -17,22 +18,27 @@ public static class PastRates
         var unknown = campaign.Plan.Jobs.Where(job => !rates.Knows(job.Job)).Select(job => RateBook.Shape(job.Job)).ToHashSet(StringComparer.Ordinal);
         if (unknown.Count == 0)
             return rates;
+        var others = new List<string>();
         await foreach (var artifact in store.ListAsync("runs/", cancellation))
             if (artifact.Split('/') is ["runs", var key, "metrics.json"] && !campaign.Metrics.ContainsKey(key))
-                await AddAsync(rates, new RunFolder(store, key), unknown, cancellation);
+                others.Add(key);
+        foreach (var (_, run) in await ManyReads.FindAsync(others, (key, token) => FindAsync(new RunFolder(store, key), unknown, token), cancellation))
+            rates.Add(run.Job, run.Metrics.TokensTrained, run.Metrics.Seconds);
         return rates;
     }
 
-    private static async Task AddAsync(RateBook rates, RunFolder run, HashSet<string> shapes, CancellationToken cancellation)
+    private static async Task<PastRun?> FindAsync(RunFolder run, HashSet<string> shapes, CancellationToken cancellation)
     {
         try
         {
-            if (await run.ReadJobAsync(cancellation) is { } job && shapes.Contains(RateBook.Shape(job)) && await run.ReadMetricsAsync(cancellation) is { } metrics)
-                rates.Add(job, metrics.TokensTrained, metrics.Seconds);
+            return await run.ReadJobAsync(cancellation) is { } job && shapes.Contains(RateBook.Shape(job)) && await run.ReadMetricsAsync(cancellation) is { } metrics ? new PastRun(job, metrics) : null;
         }
         catch (InputException)
         {
             // A damaged run of the past is no reason not to plan: it tells no rate.
+            return null;
         }
     }
+
+    private sealed record PastRun(TrainingJob Job, RunMetrics Metrics);
 }

@@ -44,21 +44,22 @@ internal sealed class BlobCache(string folder, long most)
     public async Task<string> PathAsync(string hash, long length, Func<string, Task> download, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, "content", hash[..2], hash);
-        if (IsWhole(path, length))
-            return Use(path);
+        if (TryUse(path, length))
+            return path;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using (await FileLock.TakeAsync(path + ".lock", Timeout.InfiniteTimeSpan, cancellation))
         {
-            if (IsWhole(path, length))
-                return Use(path);
+            if (TryUse(path, length))
+                return path;
             // A file of another length was damaged on this disk: what it has may be wrong from its first byte.
             File.Delete(path);
             var partial = path + ".partial";
             await download(partial);
+            File.SetLastWriteTimeUtc(partial, DateTime.UtcNow);
             File.Move(partial, path, overwrite: true);
         }
         Evict();
-        return Use(path);
+        return path;
     }
 
     /// <summary>A folder of cached files under names of their own; the same files have the same folder.</summary>
@@ -67,7 +68,7 @@ internal sealed class BlobCache(string folder, long most)
     {
         var key = BlobMetadata.Hash(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{file.Key}\n{Path.GetFileName(file.Value)}\n"))));
         var path = Path.Combine(folder, "folders", key);
-        if (!Directory.Exists(path))
+        while (!TryUse(path, Directory.SetLastWriteTimeUtc))
         {
             var partial = $"{path}.{Guid.NewGuid():N}.partial";
             Directory.CreateDirectory(partial);
@@ -83,29 +84,42 @@ internal sealed class BlobCache(string folder, long most)
                 Directory.Delete(partial, recursive: true);
             }
         }
-        Directory.SetLastWriteTimeUtc(path, DateTime.UtcNow);
         return path;
     }
 
-    private static bool IsWhole(string path, long length) => new FileInfo(path) is { Exists: true } file && file.Length == length;
+    // First used, then looked at: what was used a moment ago, no other process removes.
+    private static bool TryUse(string path, long length) =>
+        TryUse(path, File.SetLastWriteTimeUtc) && new FileInfo(path) is { Exists: true } file && file.Length == length;
 
-    private static string Use(string path)
+    private static bool TryUse(string path, Action<string, DateTime> setTime)
     {
-        File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
-        return path;
+        try
+        {
+            setTime(path, DateTime.UtcNow);
+            return true;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
     }
 
     private void Evict()
     {
-        var now = DateTime.UtcNow;
         var kept = Kept().ToList();
         var size = kept.Sum(entry => entry.Size);
-        foreach (var (entry, bytes) in kept.Where(entry => now - entry.Entry.LastWriteTimeUtc > Grace).OrderBy(entry => entry.Entry.LastWriteTimeUtc).TakeWhile(_ => size > most))
+        foreach (var (entry, bytes) in kept.Where(item => IsOld(item.Entry)).OrderBy(entry => entry.Entry.LastWriteTimeUtc).TakeWhile(_ => size > most))
         {
+            // It may have been used since it was listed.
+            entry.Refresh();
+            if (!entry.Exists || !IsOld(entry))
+                continue;
             size -= bytes;
             TryDelete(entry);
         }
     }
+
+    private static bool IsOld(FileSystemInfo entry) => DateTime.UtcNow - entry.LastWriteTimeUtc > Grace;
 
     private IEnumerable<(FileSystemInfo Entry, long Size)> Kept()
     {
@@ -128,7 +142,12 @@ internal sealed class BlobCache(string folder, long most)
         try
         {
             if (entry is DirectoryInfo made)
+            {
+                // Out of the way first: a folder that has lost some of its files must not be taken for whole.
+                if (!made.Name.EndsWith(".partial", StringComparison.Ordinal))
+                    made.MoveTo($"{made.FullName}.{Guid.NewGuid():N}.partial");
                 made.Delete(recursive: true);
+            }
             else
                 entry.Delete();
         }

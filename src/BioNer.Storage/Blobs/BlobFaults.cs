@@ -33,9 +33,9 @@ internal static class BlobFaults
         {
             return await work();
         }
-        catch (RequestFailedException exception) when (Explain(exception) is { } why)
+        catch (RequestFailedException exception)
         {
-            throw new StoreUnavailableException($"Cannot {what} in {Place(account)}: {why}", exception);
+            throw new StoreUnavailableException($"Cannot {what} in {Place(account)}: {Explain(exception)}", exception);
         }
         catch (AuthenticationFailedException exception)
         {
@@ -52,13 +52,13 @@ internal static class BlobFaults
     public static InputException Damaged(string name, string expected, string found) => new(
         $"The artifact {name} is damaged: its content has the SHA-256 {found[..12]}…, and {expected[..12]}… was written. Remove it; what it held is made or imported again.");
 
-    private static string? Explain(RequestFailedException exception) => exception.Status switch
+    private static string Explain(RequestFailedException exception) => exception.Status switch
     {
         0 => $"it does not answer ({FirstLine(exception.Message)}). Is the address right, and the network there?",
         401 or 403 => $"access is denied ({exception.ErrorCode}). Check the key or connection string, or give the identity the roles Storage Blob Data Contributor and Storage Queue Data Contributor.",
-        404 when exception.ErrorCode is not ("BlobNotFound" or "ContainerNotFound" or "QueueNotFound") => $"there is no such account or path ({FirstLine(exception.Message)}).",
+        404 when exception.ErrorCode is not ("BlobNotFound" or "ContainerNotFound") => $"there is no such account or path ({FirstLine(exception.Message)}).",
         408 or 429 or >= 500 => $"the service is busy or away ({exception.Status} {exception.ErrorCode}), after all retries. Try again later.",
-        _ => null,
+        _ => $"the service refuses ({exception.Status} {exception.ErrorCode}: {FirstLine(exception.Message)}).",
     };
 
     /// <summary>The account's address without anything secret.</summary>

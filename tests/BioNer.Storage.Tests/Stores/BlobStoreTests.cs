@@ -165,6 +165,27 @@ public sealed class BlobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_cache_forgets_it_brings_again_and_what_was_just_used_it_keeps()
+    {
+        foreach (var name in new[] { "models/m/1/a", "b", "c" })
+            await Write(name, Content(1000, name[0]));
+        var folder = (await home.Store.LocalFolderAsync("models/m/1", Token))!;
+        var kept = (await home.Store.LocalPathAsync("b", Token))!;
+        foreach (var old in Directory.EnumerateFiles(Path.Combine(home.CacheFolder, "content"), "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-1));
+        Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddHours(-1));
+        var none = home.NewStore(most: 0);
+        Assert.Equal(kept, await none.LocalPathAsync("b", Token));
+
+        await none.LocalPathAsync("c", Token);
+
+        Assert.True(File.Exists(kept));
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(home.CacheFolder, "folders")));
+        Assert.Equal(folder, await none.LocalFolderAsync("models/m/1", Token));
+        Assert.Equal(Content(1000, 'm'), await File.ReadAllBytesAsync(Path.Combine(folder, "a"), Token));
+    }
+
+    [Fact]
     public async Task A_replacement_that_waits_for_nobody_is_refused_to_the_slower()
     {
         await Write("doc", [1]);
