@@ -49,7 +49,7 @@ public sealed class ModelLibrary(IArtifactStore store)
     {
         var versions = await VersionsAsync(name, cancellation);
         if (!versions.Contains(version))
-            throw new InputException($"The model {name} has no version {version}; it has {string.Join(", ", versions)}.");
+            throw new UnknownNameException($"The model {name} has no version {version}; it has {string.Join(", ", versions)}.");
         var current = await CurrentAsync(name, cancellation);
         if (current == version)
             return;
@@ -81,7 +81,7 @@ public sealed class ModelLibrary(IArtifactStore store)
             throw new InputException($"No version of the model {name} is current: name one as {name}@VERSION ({string.Join(", ", await VersionsAsync(name, cancellation))}), or promote it.");
         return await store.ExistsAsync($"models/{name}/{wanted}/{Manifest}", cancellation) && await store.LocalFolderAsync($"models/{name}/{wanted}", cancellation) is { } folder
             ? folder
-            : throw new InputException($"The model {name} has no version {wanted}; it has {string.Join(", ", await VersionsAsync(name, cancellation))}.");
+            : throw new UnknownNameException($"The model {name} has no version {wanted}; it has {string.Join(", ", await VersionsAsync(name, cancellation))}.");
     }
 
     private async Task<List<(string Name, string Version)>> BundlesAsync(string prefix, CancellationToken cancellation)
@@ -93,10 +93,10 @@ public sealed class ModelLibrary(IArtifactStore store)
         return bundles;
     }
 
-    private async Task<InputException> UnknownAsync(string name, CancellationToken cancellation)
+    private async Task<UnknownNameException> UnknownAsync(string name, CancellationToken cancellation)
     {
         var known = await NamesAsync(cancellation);
-        return new InputException(known.Count == 0
+        return new UnknownNameException(known.Count == 0
             ? $"There is no model {name}: the store has none. Train one with 'bioner train', or add one with 'bioner models push'."
             : $"There is no model {name}; known: {string.Join(", ", known)}.");
     }

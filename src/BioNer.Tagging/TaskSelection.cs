@@ -21,7 +21,7 @@ internal sealed class TaskSelection(ModelManifest manifest, IReadOnlyDictionary<
     private readonly ConcurrentDictionary<string, Lazy<OnnxPart>> layers = new(StringComparer.Ordinal);
 
     /// <summary>The groups of the named tasks; of all that find mentions without names.</summary>
-    /// <exception cref="InputException">A task is unknown; the message lists the known ones.</exception>
+    /// <exception cref="UnknownNameException">A task is unknown; the message lists the known ones.</exception>
     public List<HeadGroup> Groups(IReadOnlyList<string>? tasks)
     {
         var chosen = Heads(tasks);
@@ -50,7 +50,7 @@ internal sealed class TaskSelection(ModelManifest manifest, IReadOnlyDictionary<
             throw new InputException("The list of tasks is empty; name at least one, or leave it out for all.");
         var unknown = tasks.Except(manifest.Heads.Select(head => head.Task), StringComparer.Ordinal).ToList();
         if (unknown.Count > 0)
-            throw new InputException($"Model {manifest.Name} has no task '{string.Join("', '", unknown)}'; it has {string.Join(", ", manifest.Heads.Select(head => head.Task))}.");
+            throw new UnknownNameException($"Model {manifest.Name} has no task '{string.Join("', '", unknown)}'; it has {string.Join(", ", manifest.Heads.Select(head => head.Task))}.");
         return [.. manifest.Heads.Where(head => tasks.Contains(head.Task))];
     }
 

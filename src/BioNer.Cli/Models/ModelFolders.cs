@@ -19,7 +19,7 @@ internal static class ModelFolders
         var command = new Command("export", "Copy a model's files to a folder: model card, safetensors, ONNX, word table.\n\nExample: bioner models export genes --out genes-model") { reference, target };
         return command.Runs(async (parsed, cancellation) =>
         {
-            var source = await ModelReference.FolderAsync(GlobalOptions.OpenStore(parsed), parsed.GetValue(reference)!, cancellation);
+            var source = await BundleFolder.FindAsync(GlobalOptions.OpenStore(parsed), parsed.GetValue(reference)!, cancellation);
             var folder = parsed.GetValue(target)!;
             var manifest = ManifestFile.Read(Path.Combine(source, BundleFiles.Manifest));
             BundleVerifier.Check(source, manifest);

@@ -39,7 +39,7 @@ internal static class ModelListing
         return command.Runs(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            var folder = await ModelReference.FolderAsync(GlobalOptions.OpenStore(parsed), parsed.GetValue(reference)!, cancellation);
+            var folder = await BundleFolder.FindAsync(GlobalOptions.OpenStore(parsed), parsed.GetValue(reference)!, cancellation);
             var manifest = ManifestFile.Read(Path.Combine(folder, BundleFiles.Manifest));
             if (parsed.GetValue(verify))
                 BundleVerifier.Check(folder, manifest);

@@ -62,7 +62,7 @@ internal static class TagCommand
         var store = GlobalOptions.OpenStore(parsed);
         // Read while the model loads.
         var first = TagInput.ReadAsync(files[0], parsed.GetValue(From)!, cancellation);
-        var folder = await ModelReference.FolderAsync(store, parsed.GetValue(Model)!, cancellation);
+        var folder = await BundleFolder.FindAsync(store, parsed.GetValue(Model)!, cancellation);
         using var tagger = Tagger.Open(folder, new TaggerOptions { Threads = parsed.GetValue(Threads) });
         var tasks = parsed.GetValue(Tasks) is { Length: > 0 } named && !named.Contains("all") ? named : null;
         var request = new TagRequest
