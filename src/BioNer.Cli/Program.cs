@@ -7,6 +7,7 @@ using BioNer.Cli.Embeddings;
 using BioNer.Cli.Evaluation;
 using BioNer.Cli.Models;
 using BioNer.Cli.Quickstart;
+using BioNer.Cli.Serve;
 using BioNer.Cli.Shell;
 using BioNer.Cli.Tagging;
 using BioNer.Cli.Training;
@@ -22,6 +23,7 @@ var commands = new Dictionary<string, Func<Command>>(StringComparer.Ordinal)
     ["campaign"] = CampaignCommand.Create,
     ["models"] = ModelsCommand.Create,
     ["quickstart"] = QuickstartCommand.Create,
+    ["serve"] = ServeCommand.Create,
     ["worker"] = WorkerCommand.Create,
     ["bench"] = BenchCommand.Create,
 };
@@ -44,8 +46,8 @@ return parsed.Errors.Count > 0
     ? WrongUsage(parsed)
     : await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = EndsItself(parsed) ? null : TimeSpan.FromSeconds(20) });
 
-// A worker that is stopped has its own way to end, with 0.
-static bool EndsItself(ParseResult parsed) => parsed.CommandResult.Command.Name == "worker";
+// A worker or a server that is stopped has its own way to end, with 0.
+static bool EndsItself(ParseResult parsed) => parsed.CommandResult.Command.Name is "worker" or "serve";
 
 static int WrongUsage(ParseResult parsed)
 {

@@ -11,6 +11,9 @@ namespace BioNer.Campaigns.Reports;
 /// <summary>A campaign's report in every format, as files: <c>report.{html,md,csv,tex,json}</c>, <c>figures/ID.{png,svg}</c>, and <c>runs.csv</c>, which says what the runs took.</summary>
 public sealed class ReportFiles
 {
+    /// <summary>The page without links to artifacts, for those who have it over HTTP.</summary>
+    public const string PageAlone = "page.html";
+
     private const string Page = "report.html";
     private const string Figures = "figures/";
     private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
@@ -35,6 +38,7 @@ public sealed class ReportFiles
         var made = new ReportFiles(report);
         // As an artifact of the campaign, three folders below the store's root.
         made.Add(Page, writer => HtmlReport.Write(report, writer, new HtmlReportOptions { FiguresBase = Figures, RunsBase = "../../../runs/" }));
+        made.Add(PageAlone, writer => HtmlReport.Write(report, writer));
         made.Add("report.md", writer => MarkdownReport.Write(report, writer));
         made.Add("report.csv", writer => CsvReport.Write(report, writer));
         made.Add("report.tex", writer => LatexReport.Write(report, writer));
@@ -66,7 +70,7 @@ public sealed class ReportFiles
     {
         var place = metrics is null ? null : Path.GetRelativePath(folder, metrics).Replace(Path.DirectorySeparatorChar, '/') + "/";
         Add(Page, writer => HtmlReport.Write(Report, writer, new HtmlReportOptions { FiguresBase = Figures, MetricsBase = place }));
-        foreach (var (name, content) in files)
+        foreach (var (name, content) in files.Where(file => file.Key != PageAlone))
         {
             var path = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -84,14 +84,24 @@ public sealed class CampaignFolder
 
     public Task WriteStateAsync(CampaignStateDocument state, CancellationToken cancellation) => store.WriteJsonAsync(Name("state.json"), state, CampaignJson.Default.CampaignStateDocument, cancellation);
 
-    /// <summary>Changes the state if it is one of <paramref name="from"/>; else says what it is.</summary>
-    /// <exception cref="InputException">There is no such campaign, or it is in another state.</exception>
+    /// <summary>Changes the state if it is one of <paramref name="from"/>; of two who do so at once, one is told that it is another already.</summary>
+    /// <exception cref="UnknownNameException">There is no such campaign.</exception>
+    /// <exception cref="CampaignStateException">It is in another state, or was never run.</exception>
     public async Task ChangeStateAsync(CampaignState to, string verb, TimeProvider clock, IReadOnlyList<CampaignState> from, CancellationToken cancellation)
     {
-        var now = await ReadStateAsync(cancellation) ?? throw new InputException($"There is no campaign {Id} that was run; known: {string.Join(", ", await ListAsync(store, cancellation))}.");
-        if (!from.Contains(now.State))
-            throw new InputException($"The campaign {Id} is {now.State.ToString().ToLowerInvariant()}: it cannot be {verb}.");
-        await WriteStateAsync(new CampaignStateDocument(to, clock.GetUtcNow(), verb), cancellation);
+        while (true)
+        {
+            if (await store.ReadTaggedJsonAsync(Name("state.json"), CampaignJson.Default.CampaignStateDocument, cancellation) is not { } found)
+                throw await store.ExistsAsync(Name("spec.json"), cancellation)
+                    ? new CampaignStateException($"The campaign {Id} was never run: it cannot be {verb}.")
+                    : new UnknownNameException($"There is no campaign {Id}; known: {string.Join(", ", await ListAsync(store, cancellation))}.");
+            var now = found.Document.State;
+            if (!from.Contains(now))
+                throw new CampaignStateException($"The campaign {Id} is {now.ToString().ToLowerInvariant()}: it cannot be {verb}.");
+            var changed = JsonSerializer.SerializeToUtf8Bytes(new CampaignStateDocument(to, clock.GetUtcNow(), verb), CampaignJson.Default.CampaignStateDocument);
+            if (await store.TryReplaceAsync(Name("state.json"), found.Tag, changed, cancellation))
+                return;
+        }
     }
 
     /// <summary>What its trainings took.</summary>
@@ -103,16 +113,15 @@ public sealed class CampaignFolder
     {
         while (true)
         {
-            var found = await store.ReadTaggedAsync(Name("spent.json"), cancellation);
-            var spent = found is null ? null : JsonSerializer.Deserialize(found.Content.Span, CampaignJson.Default.SpentDocument);
+            var found = await store.ReadTaggedJsonAsync(Name("spent.json"), CampaignJson.Default.SpentDocument, cancellation);
             var sum = new SortedDictionary<string, double>(StringComparer.Ordinal);
-            foreach (var (job, before) in spent?.Seconds ?? new Dictionary<string, double>())
+            foreach (var (job, before) in found?.Document.Seconds ?? new Dictionary<string, double>())
                 sum[job] = before;
             sum[key] = Math.Max(seconds, sum.GetValueOrDefault(key));
             var content = JsonSerializer.SerializeToUtf8Bytes(new SpentDocument(sum), CampaignJson.Default.SpentDocument);
             var written = found is null
                 ? await store.TryCreateAsync(Name("spent.json"), async (stream, token) => await stream.WriteAsync(content, token), cancellation)
-                : await store.TryReplaceAsync(Name("spent.json"), found.Tag, content, cancellation);
+                : await store.TryReplaceAsync(Name("spent.json"), found.Value.Tag, content, cancellation);
             if (written)
                 return;
         }

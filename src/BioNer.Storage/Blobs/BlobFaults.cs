@@ -35,7 +35,7 @@ internal static class BlobFaults
         }
         catch (RequestFailedException exception)
         {
-            throw new StoreUnavailableException($"Cannot {what} in {Place(account)}: {Explain(exception)}", exception);
+            throw Refused(account, what, exception);
         }
         catch (AuthenticationFailedException exception)
         {
@@ -47,6 +47,9 @@ internal static class BlobFaults
             throw new StoreUnavailableException($"Cannot {what} in {Place(account)}: it does not answer ({FirstLine(exception.InnerExceptions[^1].Message)}). Is the address right, and the network there?", exception);
         }
     }
+
+    /// <summary>What a service's answer means that is not what was asked for.</summary>
+    public static StoreUnavailableException Refused(Uri account, string what, RequestFailedException exception) => new($"Cannot {what} in {Place(account)}: {Explain(exception)}", exception);
 
     /// <summary>Content that is not what was written.</summary>
     public static InputException Damaged(string name, string expected, string found) => new(

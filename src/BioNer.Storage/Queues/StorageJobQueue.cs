@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using BioNer.Storage.Blobs;
 
 namespace BioNer.Storage.Queues;
 
@@ -10,6 +11,8 @@ namespace BioNer.Storage.Queues;
 public sealed class StorageJobQueue : IJobQueue
 {
     private const int MostAtOnce = 32;
+    private const int Unauthorized = 401;
+    private const int Forbidden = 403;
 
     // A message has at most 64 KiB, in JSON a character of the text may take six bytes, and base64 takes a quarter.
     private const int LongestAsideText = 6_000;
@@ -150,6 +153,10 @@ public sealed class StorageJobQueue : IJobQueue
         {
             await MakeAsync(queue, cancellation);
             await work();
+        }
+        catch (RequestFailedException exception) when (exception.Status is Unauthorized or Forbidden)
+        {
+            throw BlobFaults.Refused(queue.Uri, "use the queue", exception);
         }
     }
 

@@ -1,0 +1,9 @@
+using BioNer.Api.Campaigns;
+using BioNer.Api.Models;
+using BioNer.Api.OpenApi;
+using BioNer.Api.Tagging;
+
+namespace BioNer.Api;
+
+/// <summary>What answers HTTP requests, on any host.</summary>
+public sealed record ApiHandlers(TagHandler Tag, ModelsHandler Models, CampaignsHandler Campaigns, ReportHandler Report, HealthHandler Health, OpenApiHandler OpenApi);
