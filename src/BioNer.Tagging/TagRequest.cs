@@ -21,6 +21,9 @@ public sealed record TagRequest
 
     /// <summary>Whether the answer holds every token with its tags too.</summary>
     public bool Tokens { get; init; }
+
+    /// <summary>Threads that this request may use; null for those of the tagger's options. The answer does not depend on it.</summary>
+    public int? Threads { get; init; }
 }
 
 /// <summary>A text to tag.</summary>

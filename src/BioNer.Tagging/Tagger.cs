@@ -71,14 +71,15 @@ public sealed class Tagger : IDisposable
     public TaggedText Tag(TagDocument document, TagRequest? request = null, CancellationToken cancellation = default)
     {
         request ??= new TagRequest();
+        var degree = Math.Max(1, request.Threads ?? options.Threads);
         var groups = selection.Groups(request.Tasks);
-        var parts = TextPart.Of(document);
+        var parts = TextPart.Of(document, degree);
         var results = new TaggingResult[parts.Count];
-        if (options.Threads == 1 || parts.Count < 2)
+        if (degree == 1 || parts.Count < 2)
             for (var part = 0; part < parts.Count; part++)
                 TagPart(part);
         else
-            Parallel.For(0, parts.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, TagPart);
+            Parallel.For(0, parts.Count, new ParallelOptions { MaxDegreeOfParallelism = degree, CancellationToken = cancellation }, TagPart);
         return Join(results, request, groups);
 
         void TagPart(int part)

@@ -10,19 +10,23 @@ internal sealed record TextPart(ReadOnlyMemory<TextSpan> Sentences, int First)
     // About 500 tokens: enough for full speed, small enough to share a document among threads.
     private const int Units = 3000;
 
-    /// <summary>The parts of a document, in order.</summary>
-    public static List<TextPart> Of(TagDocument document)
+    // Some 80 tokens: below, a part costs more than its arithmetic.
+    private const int FewestUnits = 500;
+
+    /// <summary>The parts of a document, in order; a short one makes a part for each thread.</summary>
+    public static List<TextPart> Of(TagDocument document, int threads)
     {
         TextSpan[] sentences = document.Sentences is null
             ? [.. SentenceSplitter.Split(document.Text)]
             : [.. document.Sentences.Select(tokens => tokens.Length == 0 ? default : new TextSpan(tokens[0].Begin, tokens[^1].End))];
+        var most = threads == 1 ? Units : Math.Clamp((document.Text.Length + threads - 1) / threads, FewestUnits, Units);
         var parts = new List<TextPart>();
         var first = 0;
         var units = 0;
         for (var sentence = 0; sentence < sentences.Length; sentence++)
         {
             units += sentences[sentence].Length;
-            if (units < Units && sentence < sentences.Length - 1)
+            if (units < most && sentence < sentences.Length - 1)
                 continue;
             parts.Add(new TextPart(sentences.AsMemory(first..(sentence + 1)), first));
             (first, units) = (sentence + 1, 0);

@@ -21,7 +21,7 @@ public sealed class TagHandler(ServedModels models, TaggingThreads threads, ApiL
         var body = await RequestBody.ReadAsync(request, limits.BodyBytes, cancellation);
         var question = type == Json ? TagQuestionJson.Read(body, limits) : TagQuery.Read(request.Query) with { Documents = [TextOf(body)] };
         using var model = await models.UseAsync(question.Model, cancellation);
-        var answer = await threads.RunAsync(() => Tag(model, question, cancellation), cancellation);
+        var answer = await threads.RunAsync(degree => Tag(model, question, degree, cancellation), cancellation);
         return ApiAnswer.Bytes(StatusCodes.Status200OK, Json, answer);
     });
 
@@ -33,8 +33,9 @@ public sealed class TagHandler(ServedModels models, TaggingThreads threads, ApiL
             : throw new ApiException(ApiProblem.TooLarge($"A text has at most {limits.Characters:N0} characters. Send it in parts, or drop it into the documents container."));
     }
 
-    private static ReadOnlyMemory<byte> Tag(ModelUse model, TagQuestion question, CancellationToken cancellation)
+    private static ReadOnlyMemory<byte> Tag(ModelUse model, TagQuestion question, int degree, CancellationToken cancellation)
     {
+        var request = question.Request with { Threads = degree };
         using var memory = new MemoryStream();
         using (var json = new Utf8JsonWriter(memory, JsonOutput.Options))
         {
@@ -42,7 +43,7 @@ public sealed class TagHandler(ServedModels models, TaggingThreads threads, ApiL
             json.WriteString("model", model.Reference);
             json.WriteStartArray("documents");
             foreach (var (id, text) in question.Documents)
-                JsonOutput.Write(json, id, text, model.Tagger.Tag(text, question.Request, cancellation));
+                JsonOutput.Write(json, id, text, model.Tagger.Tag(text, request, cancellation));
             json.WriteEndArray();
             json.WriteEndObject();
         }

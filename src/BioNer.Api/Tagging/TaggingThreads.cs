@@ -11,6 +11,7 @@ public sealed class TaggingThreads : IDisposable
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private readonly Channel<Action> queue;
     private readonly List<Thread> threads = [];
+    private int busy;
 
     /// <param name="limits">How many tag, and how many wait.</param>
     public TaggingThreads(ApiLimits limits)
@@ -25,8 +26,10 @@ public sealed class TaggingThreads : IDisposable
     }
 
     /// <summary>Does some work on one of the threads.</summary>
+    /// <param name="work">The work; it is told how many threads it may use, those that have nothing to do included.</param>
+    /// <param name="cancellation">Nothing is done when nobody waits for it any more.</param>
     /// <exception cref="ApiException">As many requests as may wait do.</exception>
-    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
+    public Task<T> RunAsync<T>(Func<int, T> work, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         return queue.Writer.TryWrite(Run) ? done.Task : throw new ApiException(ApiProblem.Busy(RetryAfter));
@@ -37,7 +40,15 @@ public sealed class TaggingThreads : IDisposable
             {
                 // Whoever asked may have gone while this waited.
                 cancellation.ThrowIfCancellationRequested();
-                done.SetResult(work());
+                var others = Interlocked.Increment(ref busy) - 1;
+                try
+                {
+                    done.SetResult(work(Math.Max(1, threads.Count - others)));
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref busy);
+                }
             }
             catch (OperationCanceledException)
             {
