@@ -22,31 +22,32 @@ public sealed record ApiServerSettings
 
     /// <summary>Whether nobody but this machine can reach it.</summary>
     /// <exception cref="InputException">An address is malformed.</exception>
-    public bool IsLoopback => Addresses().All(address => address.IsLoopback);
+    public bool IsLoopback => Addresses().TrueForAll(address => address.IsLoopback);
 
     /// <summary>Throws when the settings cannot be served by.</summary>
     /// <exception cref="InputException">An address is malformed, a key is too short, or a server that others reach has no keys.</exception>
     public ApiServerSettings Checked()
     {
+        var isLoopback = IsLoopback;
         if (Keys.FirstOrDefault(key => key.Length < ApiKeys.ShortestKey || key.Any(character => character is <= ' ' or > '~')) is { } weak)
             throw new InputException($"A key of {weak.Length} characters is in BIONER_API_KEYS: at least {ApiKeys.ShortestKey} letters, digits and signs without spaces are expected, such as 'openssl rand -hex 24' gives.");
-        if (Keys.Count == 0 && !IsLoopback)
+        if (Keys.Count == 0 && !isLoopback)
             throw new InputException($"{Urls} can be reached from other machines: set BIONER_API_KEYS to one or several keys with commas between them ('openssl rand -hex 24' makes one), or listen at {DefaultUrls}.");
         return this;
     }
 
-    private IEnumerable<(string Url, bool IsLoopback)> Addresses()
+    private List<Uri> Addresses()
     {
         var urls = Urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (urls.Length == 0)
             throw new InputException($"There is no address to listen at: {DefaultUrls}, for instance, is one.");
-        foreach (var url in urls)
+        return [.. urls.Select(url =>
         {
             // Kestrel takes * and + for all addresses of the machine.
             var plain = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
             if (!Uri.TryCreate(plain, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.PathAndQuery != "/")
                 throw new InputException($"'{Excerpt.Of(url)}' is no address to listen at: {DefaultUrls}, for instance, is one.");
-            yield return (url, address.IsLoopback);
-        }
+            return address;
+        })];
     }
 }
