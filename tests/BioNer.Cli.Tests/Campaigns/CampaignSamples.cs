@@ -1,3 +1,4 @@
+using BioNer.Storage;
 using BioNer.Tests;
 
 namespace BioNer.Cli.Tests.Campaigns;
@@ -30,6 +31,16 @@ internal static class CampaignSamples
         Check(await cli.Run("embeddings", "train", text, "--name", "samples", "--dimensions", "16", "--epochs", "2", "--threads", "1", "--store", cli.Path(store)));
 
         static void Check((int Exit, string Output, string Error) result) => Assert.True(result.Exit == 0, result.Error);
+    }
+
+    /// <summary>Copies all artifacts of a store into another.</summary>
+    public static async Task CopyStoreAsync(FolderStore from, IArtifactStore to)
+    {
+        await foreach (var name in from.ListAsync("", TestContext.Current.CancellationToken))
+        {
+            await using var content = await from.OpenReadAsync(name, TestContext.Current.CancellationToken);
+            await to.WriteAsync(name, (stream, token) => content!.CopyToAsync(stream, token), TestContext.Current.CancellationToken);
+        }
     }
 
     public static void CopyFolder(string from, string to)

@@ -20,24 +20,24 @@ public sealed class AccountCampaignTests : IDisposable
         cli.Write("tiny.yaml", CampaignSamples.Spec);
         await CampaignSamples.PrepareAsync(cli, "calm");
         var (calm, account) = (new FolderStore(cli.Path("calm")), StoreLocation.Parse(azurite.ConnectionString).Open());
-        await CopyAsync(calm, account);
+        await CampaignSamples.CopyStoreAsync(calm, account);
         var alone = await cli.Run("campaign", "run", "tiny.yaml", "--store", cli.Path("calm"));
         Assert.True(alone.Exit == 0, alone.Error);
-        var workers = new List<Process> { BeginWorker(azurite), BeginWorker(azurite) };
+        var workers = new List<Process> { AccountWorker.Begin(cli, azurite), AccountWorker.Begin(cli, azurite) };
         using var sender = cli.Begin("campaign", "run", "tiny.yaml", "--queue", "--store", azurite.ConnectionString, "--json");
         var error = sender.StandardError.ReadToEndAsync(Token);
         try
         {
             await FinishedAsync(account, 2);
             workers[0].Kill();
-            workers.Add(BeginWorker(azurite));
+            workers.Add(AccountWorker.Begin(cli, azurite));
             await FinishedAsync(account, 4);
             await azurite.StopAsync();
             await azurite.StartAsync();
             await SendAgainAsync(azurite);
             await FinishedAsync(account, 7);
             await TerminateAsync(workers[1]);
-            workers.Add(BeginWorker(azurite));
+            workers.Add(AccountWorker.Begin(cli, azurite));
             var output = await sender.StandardOutput.ReadToEndAsync(Token);
             await sender.WaitForExitAsync(Token);
             Assert.True(sender.ExitCode == 0, await error);
@@ -68,9 +68,9 @@ public sealed class AccountCampaignTests : IDisposable
         await using var azurite = await Azurite.BeginAsync();
         cli.Write("tiny.yaml", CampaignSamples.Spec.Replace("experiments: [baseline, single-task, multi-task, dependent]", "experiments: [baseline]", StringComparison.Ordinal));
         await CampaignSamples.PrepareAsync(cli, "calm");
-        await CopyAsync(new FolderStore(cli.Path("calm")), StoreLocation.Parse(azurite.ConnectionString).Open());
+        await CampaignSamples.CopyStoreAsync(new FolderStore(cli.Path("calm")), StoreLocation.Parse(azurite.ConnectionString).Open());
         await CorruptAsync(azurite, "corpora/SampleCells/train.tsv");
-        using var worker = BeginWorker(azurite);
+        using var worker = AccountWorker.Begin(cli, azurite);
 
         var run = await cli.Run("campaign", "run", "tiny.yaml", "--queue", "--store", azurite.ConnectionString, "--json");
         worker.Kill();
@@ -96,15 +96,6 @@ public sealed class AccountCampaignTests : IDisposable
     }
 
     public void Dispose() => cli.Dispose();
-
-    private Process BeginWorker(Azurite azurite)
-    {
-        var environment = new Dictionary<string, string>(WorkerCommandTests.Hurried) { ["BIONER_CACHE"] = cli.Path("cache"), ["BIONER_STORE"] = azurite.ConnectionString };
-        var worker = cli.Begin(environment, "worker");
-        _ = worker.StandardError.ReadToEndAsync(Token);
-        _ = worker.StandardOutput.ReadToEndAsync(Token);
-        return worker;
-    }
 
     private static async Task TerminateAsync(Process worker)
     {
@@ -141,15 +132,6 @@ public sealed class AccountCampaignTests : IDisposable
         var content = (await blob.DownloadContentAsync(Token)).Value.Content.ToArray();
         content[content.Length / 2] ^= 1;
         await blob.UploadAsync(new BinaryData(content), new Azure.Storage.Blobs.Models.BlobUploadOptions { Metadata = metadata }, Token);
-    }
-
-    private static async Task CopyAsync(FolderStore from, IArtifactStore to)
-    {
-        await foreach (var name in from.ListAsync("", Token))
-        {
-            await using var content = await from.OpenReadAsync(name, Token);
-            await to.WriteAsync(name, (stream, token) => content!.CopyToAsync(stream, token), Token);
-        }
     }
 
     private static async Task SameAsync(FolderStore left, IArtifactStore right, string name)

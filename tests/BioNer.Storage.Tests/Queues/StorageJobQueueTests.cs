@@ -40,6 +40,22 @@ public sealed class StorageJobQueueTests(StorageJobQueueTests.Emulator emulator)
     }
 
     [Fact]
+    public async Task A_wrong_key_is_said_to_be_one_and_not_told()
+    {
+        const string wrong = "d3Jvbmctd3Jvbmctd3Jvbmctd3Jvbmctd3Jvbmctd3Jvbmc=";
+        var connection = string.Join(';', azurite.ConnectionString.Split(';').Select(setting => setting.StartsWith("AccountKey=", StringComparison.Ordinal) ? $"AccountKey={wrong}" : setting));
+        var queue = new StorageJobQueue(new QueueServiceClient(connection));
+
+        foreach (var work in (Func<Task>[])[() => queue.SendAsync(Message(5), cancellation: Token), () => queue.TakeAsync(TimeSpan.FromMinutes(1), Token), () => queue.CountAsync(Token)])
+        {
+            var message = (await Assert.ThrowsAsync<StoreUnavailableException>(work)).Message;
+            Assert.Contains("access is denied", message, StringComparison.Ordinal);
+            Assert.Contains(QueueNames.Jobs, message, StringComparison.Ordinal);
+            Assert.DoesNotContain(wrong, message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Messages_never_expire()
     {
         await Queue().SendAsync(Message(5), cancellation: Token);
