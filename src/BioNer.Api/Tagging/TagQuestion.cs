@@ -1,4 +1,5 @@
 using BioNer.Tagging;
+using BioNer.Tagging.Documents;
 
 namespace BioNer.Api.Tagging;
 
@@ -6,7 +7,4 @@ namespace BioNer.Api.Tagging;
 /// <param name="Model"><c>NAME</c> or <c>NAME@VERSION</c>; null for the default.</param>
 /// <param name="Request">The tasks, and what becomes of overlaps.</param>
 /// <param name="Documents">The texts.</param>
-public sealed record TagQuestion(string? Model, TagRequest Request, IReadOnlyList<NamedText> Documents);
-
-/// <summary>A text and its sender's name for it.</summary>
-public sealed record NamedText(string Id, string Text);
+public sealed record TagQuestion(string? Model, TagRequest Request, IReadOnlyList<Document> Documents);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using BioNer.Api.Http;
 using BioNer.Core;
 using BioNer.Tagging;
+using BioNer.Tagging.Documents;
 
 namespace BioNer.Api.Tagging;
 
@@ -65,7 +66,7 @@ internal sealed class TagQuestionJson
         return new TagQuestion(model, request, Documents(root));
     }
 
-    private List<NamedText> Documents(JsonElement root)
+    private List<Document> Documents(JsonElement root)
     {
         var (hasText, hasDocuments) = (root.TryGetProperty("text", out var text), root.TryGetProperty("documents", out var documents));
         if (hasText == hasDocuments)
@@ -74,7 +75,7 @@ internal sealed class TagQuestionJson
             return [];
         }
         if (hasText)
-            return String(text, "text", 0, limits.Characters) is { } only ? [new NamedText(OnlyId, only)] : [];
+            return String(text, "text", 0, limits.Characters) is { } only ? [Of(OnlyId, only)] : [];
         if (documents.ValueKind != JsonValueKind.Array)
         {
             Wrong("documents", $"an array is expected, and {Kind(documents)} was found");
@@ -83,21 +84,21 @@ internal sealed class TagQuestionJson
         var count = documents.GetArrayLength();
         if (count > limits.Documents)
             throw new ApiException(ApiProblem.TooLarge(string.Create(CultureInfo.InvariantCulture, $"documents has {count:N0} entries; a request has at most {limits.Documents:N0}. Send several requests, or drop files into the documents container.")));
-        var (found, first, sum) = (new List<NamedText>(count), new Dictionary<string, int>(StringComparer.Ordinal), 0L);
+        var (found, first, sum) = (new List<Document>(count), new Dictionary<string, int>(StringComparer.Ordinal), 0L);
         foreach (var (index, document) in documents.EnumerateArray().Index())
         {
-            if (Document(document, $"documents[{index}]") is not { } read)
+            if (Read(document, $"documents[{index}]") is not { } read)
                 continue;
             if (!first.TryAdd(read.Id, index))
                 Wrong($"documents[{index}].id", $"documents[{first[read.Id]}] has the same id; ids are unique in a request");
-            if ((sum += read.Text.Length) > limits.Characters)
+            if ((sum += read.Passages[0].Text.Length) > limits.Characters)
                 throw TooLong();
             found.Add(read);
         }
         return found;
     }
 
-    private NamedText? Document(JsonElement document, string path)
+    private Document? Read(JsonElement document, string path)
     {
         if (document.ValueKind != JsonValueKind.Object)
         {
@@ -108,8 +109,10 @@ internal sealed class TagQuestionJson
             Wrong($"{path}.{Excerpt.Of(property.Name)}", "there is no such property; known: id, text");
         var id = document.TryGetProperty("id", out var named) ? String(named, $"{path}.id", 1, LongestId) : Missing($"{path}.id");
         var text = document.TryGetProperty("text", out var given) ? String(given, $"{path}.text", 0, limits.Characters) : Missing($"{path}.text");
-        return id is null || text is null ? null : new NamedText(id, text);
+        return id is null || text is null ? null : Of(id, text);
     }
+
+    private static Document Of(string id, string text) => new(id, [new Passage(text, 0)]);
 
     private IReadOnlyList<string>? Tasks(JsonElement root)
     {

@@ -3,6 +3,8 @@ using BioNer.Cli.Models;
 using BioNer.Cli.Shell;
 using BioNer.Core;
 using BioNer.Tagging;
+using BioNer.Tagging.Documents;
+using BioNer.Tagging.Formats;
 using BioNer.Tagging.Networks;
 
 namespace BioNer.Cli.Tagging;
@@ -25,9 +27,9 @@ internal static class TagCommand
 
     private static readonly Option<string[]> Tasks = new("--task", "-t") { Description = "Only these of the model's tasks; 'all' (the default) is all that find mentions.", AllowMultipleArgumentsPerToken = true, HelpName = "T" };
 
-    private static readonly Option<string> From = Choice("--from", "Format of the input: text, or a token a line with an empty line behind each sentence.", "plain", "conll");
+    private static readonly Option<string?> From = new("--from") { Description = "Format of the input; by default what the file's name tells (.txt, .xml, .json, .pubtator, .conll), else plain text.", HelpName = "plain|bioc-xml|bioc-json|pubtator|pubannotation|conll" };
 
-    private static readonly Option<string?> To = new("--to") { Description = "Format of the output: jsonl, brat, conll, or text with the mentions marked.", HelpName = "jsonl|brat|conll|text" };
+    private static readonly Option<string?> To = new("--to") { Description = "Format of the output; text has the mentions marked.", HelpName = "jsonl|bioc-xml|bioc-json|pubtator|pubannotation|conll|brat|text" };
 
     private static readonly Option<string> Overlaps = Choice("--overlaps", "Of mentions that overlap, keep all or the best.", "keep", "best");
 
@@ -37,7 +39,8 @@ internal static class TagCommand
 
     public static Command Create()
     {
-        To.AcceptOnlyFromAmong([.. TagOutput.Formats.Keys]);
+        From.AcceptOnlyFromAmong([.. DocumentFormats.All.Where(format => format.CanRead).Select(format => format.Name)]);
+        To.AcceptOnlyFromAmong([TagOutput.Marked, .. DocumentFormats.All.Select(format => format.Name)]);
         var command = new Command("tag", Description) { Files, Model, Tasks, From, To, Overlaps, Out, Threads };
         command.Validators.Add(result =>
         {
@@ -51,7 +54,7 @@ internal static class TagCommand
     {
         var json = parsed.GetValue(GlobalOptions.Json);
         var terminal = !Console.IsOutputRedirected;
-        var format = parsed.GetValue(To) ?? (terminal && parsed.GetValue(Out) is null ? "text" : "jsonl");
+        var format = parsed.GetValue(To) ?? (terminal && parsed.GetValue(Out) is null ? TagOutput.Marked : "jsonl");
         var files = parsed.GetValue(Files) is { Length: > 0 } given ? given : ["-"];
         if (json && (parsed.GetValue(To) is not null || parsed.GetValue(Out) is not null))
             throw new InputException("--json writes one JSON document to standard output: leave out --to and --out.");
@@ -61,25 +64,24 @@ internal static class TagCommand
         using var runtime = OnnxStart.Begin();
         var store = GlobalOptions.OpenStore(parsed);
         // Read while the model loads.
-        var first = TagInput.ReadAsync(files[0], parsed.GetValue(From)!, cancellation);
+        var first = TagInput.ReadAsync(files[0], parsed.GetValue(From), cancellation).GetAsyncEnumerator(cancellation);
+        var reading = first.MoveNextAsync().AsTask();
         var folder = await BundleFolder.FindAsync(store, parsed.GetValue(Model)!, cancellation);
         using var tagger = Tagger.Open(folder, new TaggerOptions { Threads = parsed.GetValue(Threads) });
         var tasks = parsed.GetValue(Tasks) is { Length: > 0 } named && !named.Contains("all") ? named : null;
+        await using var output = new TagOutput(json ? null : format, parsed.GetValue(Out), tagger.Manifest, terminal && !json);
         var request = new TagRequest
         {
             Tasks = tasks,
             Overlaps = parsed.GetValue(Overlaps) == "best" ? BioNer.Tagging.Overlaps.Best : BioNer.Tagging.Overlaps.Keep,
-            Tokens = format == "conll",
+            Tokens = output.NeedsTokens,
         };
-        using var output = new TagOutput(json ? "json" : format, parsed.GetValue(Out), tagger.Manifest, terminal && !json);
         var failed = 0;
         for (var at = 0; at < files.Length; at++)
         {
-            var file = files[at];
             try
             {
-                var document = await (at == 0 ? first : TagInput.ReadAsync(file, parsed.GetValue(From)!, cancellation));
-                output.Write(TagInput.Id(file), document.Text, tagger.Tag(document, request, cancellation));
+                await output.WriteAsync(TagInput.Id(files[at]), TagAsync(at == 0 ? Begun(first, reading) : TagInput.ReadAsync(files[at], parsed.GetValue(From), cancellation)), cancellation);
             }
             catch (InputException exception) when (files.Length > 1)
             {
@@ -88,10 +90,24 @@ internal static class TagCommand
                 failed++;
             }
         }
-        output.Complete();
+        await output.CompleteAsync(cancellation);
         if (failed > 0)
             await Console.Error.WriteLineAsync($"bioner tag: {failed} of {files.Length} files were not tagged.");
         return failed > 0 ? ExitCode.Failed : ExitCode.Done;
+
+        async IAsyncEnumerable<TaggedDocument> TagAsync(IAsyncEnumerable<Document> documents)
+        {
+            await foreach (var document in documents)
+                yield return tagger.Tag(document, request, cancellation);
+        }
+    }
+
+    /// <summary>Documents whose first is being read already.</summary>
+    private static async IAsyncEnumerable<Document> Begun(IAsyncEnumerator<Document> documents, Task<bool> reading)
+    {
+        await using (documents)
+            for (var more = await reading; more; more = await documents.MoveNextAsync())
+                yield return documents.Current;
     }
 
     private static Option<string> Choice(string name, string description, params string[] choices)

@@ -3,34 +3,42 @@ using System.Text.Json;
 using BioNer.Core;
 using BioNer.Core.Bundles;
 using BioNer.Core.Corpora;
-using BioNer.Tagging;
+using BioNer.Tagging.Documents;
 using BioNer.Tagging.Formats;
+using BioNer.Tagging.Formats.Json;
+using BioNer.Tagging.Formats.Text;
 
 namespace BioNer.Cli.Tagging;
 
 /// <summary>Writes what <c>bioner tag</c> found, to standard output or a folder.</summary>
-internal sealed class TagOutput : IDisposable
+internal sealed class TagOutput : IAsyncDisposable
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    /// <summary>The text with the mentions marked, for people: coloured on a terminal.</summary>
+    public const string Marked = "text";
 
-    private readonly string format;
+    private readonly DocumentFormat? format;
     private readonly string? folder;
     private readonly bool colour;
     private readonly HashSet<string> partsOfSpeech;
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
     private readonly Stream standard;
     private readonly Utf8JsonWriter? json;
+    private DocumentWriter? writer;
 
-    public TagOutput(string format, string? folder, ModelManifest manifest, bool colour)
+    /// <param name="format">The format's name; <see cref="Marked"/>, or null for one JSON document.</param>
+    /// <param name="folder">Where to write a file for each input; null for standard output.</param>
+    /// <param name="manifest">The model.</param>
+    /// <param name="colour">Whether <see cref="Marked"/> text is coloured.</param>
+    public TagOutput(string? format, string? folder, ModelManifest manifest, bool colour)
     {
-        this.format = format;
+        this.format = format is null ? null : format == Marked ? DocumentFormats.Plain : DocumentFormats.Find(format);
         this.folder = folder;
-        this.colour = colour;
+        this.colour = colour && format == Marked && folder is null;
         partsOfSpeech = manifest.Heads.Where(head => head.Kind == CorpusKind.PartOfSpeech).Select(head => head.Task).ToHashSet(StringComparer.Ordinal);
         standard = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         if (folder is not null)
             Directory.CreateDirectory(folder);
-        if (format != "json")
+        if (format is not null)
             return;
         json = new Utf8JsonWriter(standard, JsonOutput.Options);
         json.WriteStartObject();
@@ -38,69 +46,78 @@ internal sealed class TagOutput : IDisposable
         json.WriteStartArray("documents");
     }
 
-    /// <summary>The formats of <c>--to</c> with the endings of their files.</summary>
-    public static IReadOnlyDictionary<string, string> Formats { get; } = new Dictionary<string, string>
-    {
-        ["jsonl"] = ".jsonl",
-        ["brat"] = ".ann",
-        ["conll"] = ".conll",
-        ["text"] = ".txt",
-    };
+    /// <summary>Whether tokens must be asked for.</summary>
+    public bool NeedsTokens => format?.NeedsTokens == true;
 
-    /// <summary>Writes one document.</summary>
-    public void Write(string id, string text, TaggedText tagged)
+    /// <summary>Writes the documents of an input as they are tagged.</summary>
+    public async Task WriteAsync(string id, IAsyncEnumerable<TaggedDocument> documents, CancellationToken cancellation)
     {
-        if (json is not null)
-        {
-            JsonOutput.Write(json, id, text, tagged);
-            return;
-        }
         if (folder is null)
         {
-            WriteTo(standard, id, text, tagged, colour);
-            standard.Flush();
+            await foreach (var document in documents.WithCancellation(cancellation))
+                await WriteAsync(document, cancellation);
             return;
         }
         // brat looks for NAME.ann beside NAME.txt.
-        var name = (format == "brat" ? Path.GetFileNameWithoutExtension(id) : id) + Formats[format];
+        var name = (format!.Name == "brat" ? Path.GetFileNameWithoutExtension(id) : id) + format.Extension;
         if (!written.Add(name))
             throw new InputException($"Two inputs would be written to {Path.Combine(folder, name)}: rename one, or tag them into two folders.");
         var path = Path.Combine(folder, name);
-        using (var file = File.Create(path + ".partial~"))
-            WriteTo(file, id, text, tagged, colour: false);
+        await using (var file = File.Create(path + ".partial~"))
+        {
+            await using var whole = format.Write(file, partsOfSpeech);
+            await foreach (var document in documents.WithCancellation(cancellation))
+                await whole.WriteAsync(document, cancellation);
+            await whole.CompleteAsync(cancellation);
+        }
         File.Move(path + ".partial~", path, overwrite: true);
     }
 
     /// <summary>Ends the output; what is not completed is seen to be cut off.</summary>
-    public void Complete()
+    public async Task CompleteAsync(CancellationToken cancellation)
     {
-        json?.WriteEndArray();
-        json?.WriteEndObject();
-        json?.Flush();
         if (json is not null)
-            standard.WriteByte((byte)'\n');
-        standard.Flush();
-    }
-
-    public void Dispose()
-    {
-        json?.Dispose();
-        standard.Dispose();
-    }
-
-    private void WriteTo(Stream target, string id, string text, TaggedText tagged, bool colour)
-    {
-        if (format == "jsonl")
         {
-            JsonOutput.WriteLine(target, id, text, tagged);
+            json.WriteEndArray();
+            json.WriteEndObject();
+            await json.FlushAsync(cancellation);
+            standard.WriteByte((byte)'\n');
+        }
+        else if (folder is null && !colour)
+        {
+            writer ??= format!.Write(standard, partsOfSpeech);
+            await writer.CompleteAsync(cancellation);
+        }
+        await standard.FlushAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (writer is not null)
+            await writer.DisposeAsync();
+        json?.Dispose();
+        await standard.DisposeAsync();
+    }
+
+    private async Task WriteAsync(TaggedDocument document, CancellationToken cancellation)
+    {
+        if (json is not null)
+        {
+            var flat = FlatDocument.Of(document);
+            JsonOutput.Write(json, document.Document.Id, flat.Text, flat.Found);
             return;
         }
-        using var writer = new StreamWriter(target, Utf8, 1 << 12, leaveOpen: true);
-        switch (format)
+        if (colour)
         {
-            case "brat": BratOutput.Write(writer, text, tagged); break;
-            case "conll": ConllOutput.Write(writer, text, tagged, partsOfSpeech); break;
-            default: InlineOutput.Write(writer, text, tagged, colour); break;
+            var flat = FlatDocument.Of(document);
+            using var text = new StreamWriter(standard, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 12, leaveOpen: true);
+            InlineOutput.Write(text, flat.Text, flat.Found, colour);
         }
+        else
+        {
+            writer ??= format!.Write(standard, partsOfSpeech);
+            await writer.WriteAsync(document, cancellation);
+        }
+        await standard.FlushAsync(cancellation);
     }
 }

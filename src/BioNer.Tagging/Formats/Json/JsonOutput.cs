@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BioNer.Tagging.Text;
 
-namespace BioNer.Tagging.Formats;
+namespace BioNer.Tagging.Formats.Json;
 
 /// <summary>Writes tagged documents as JSON; offsets count Unicode code points.</summary>
 public static class JsonOutput

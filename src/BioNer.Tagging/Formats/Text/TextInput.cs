@@ -1,7 +1,7 @@
 using System.Text;
 using BioNer.Core;
 
-namespace BioNer.Tagging.Formats;
+namespace BioNer.Tagging.Formats.Text;
 
 /// <summary>Reads text and refuses what is none, instead of guessing.</summary>
 public static class TextInput

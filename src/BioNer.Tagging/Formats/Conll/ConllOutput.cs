@@ -1,7 +1,7 @@
 using BioNer.Core;
 using BioNer.Core.Tags;
 
-namespace BioNer.Tagging.Formats;
+namespace BioNer.Tagging.Formats.Conll;
 
 /// <summary>Writes a token a line, then a column a task: IOB2 tags, or parts of speech; an empty line behind every sentence.</summary>
 public static class ConllOutput

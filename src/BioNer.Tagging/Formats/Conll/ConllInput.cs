@@ -2,19 +2,22 @@ using System.Text;
 using BioNer.Core;
 using BioNer.Tagging.Text;
 
-namespace BioNer.Tagging.Formats;
+namespace BioNer.Tagging.Formats.Conll;
 
 /// <summary>Reads tokenised text: a token a line, other columns behind a tab ignored, an empty line behind every sentence.</summary>
 public static class ConllInput
 {
-    /// <summary>The document: its text is the tokens with one space between them and a line a sentence. Lines <c>-DOCSTART-</c> are dropped.</summary>
+    /// <summary>The document: its text is the tokens with one space between them and a line a sentence.</summary>
+    /// <param name="conll">The lines of one document.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="firstLine">The number of the first line in its file.</param>
     /// <exception cref="InputException">A line begins with a tab or has a token with white space in it.</exception>
-    public static TagDocument Parse(string conll, string name)
+    public static TagDocument Parse(string conll, string name, int firstLine = 1)
     {
         var text = new StringBuilder();
         var sentences = new List<TextSpan[]>();
         var tokens = new List<TextSpan>();
-        var number = 0;
+        var number = firstLine - 1;
         foreach (var whole in conll.AsSpan().EnumerateLines())
         {
             number++;
@@ -24,8 +27,6 @@ public static class ConllInput
                 EndSentence();
                 continue;
             }
-            if (line.StartsWith("-DOCSTART-", StringComparison.Ordinal))
-                continue;
             var tab = line.IndexOf('\t');
             var token = tab < 0 ? line : line[..tab];
             if (token.IsEmpty || token.ContainsAny(' ', '\u00A0'))

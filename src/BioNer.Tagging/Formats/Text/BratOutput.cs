@@ -1,7 +1,7 @@
 using System.Globalization;
 using BioNer.Tagging.Text;
 
-namespace BioNer.Tagging.Formats;
+namespace BioNer.Tagging.Formats.Text;
 
 /// <summary>Writes brat's standoff annotation (<c>.ann</c>): offsets count Unicode code points; a note names each mention's head and score.</summary>
 public static class BratOutput

@@ -1,4 +1,4 @@
-namespace BioNer.Tagging.Formats;
+namespace BioNer.Tagging.Formats.Text;
 
 /// <summary>Writes the text for people, mentions marked in place: <c>[p53 Gene]</c>, or coloured. Of overlapping mentions the first is shown.</summary>
 public static class InlineOutput

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using BioNer.Core;
+using BioNer.Tagging.Documents;
+using BioNer.Tagging.Formats.Json;
+
+namespace BioNer.Tagging.Formats.BioC;
+
+/// <summary>BioC in JSON, as PubTator gives it out; offsets count code points. Written to the same format, a document keeps everything it came with.</summary>
+internal sealed class BioCJsonFormat : DocumentFormat
+{
+    /// <summary>Properties whose arrays hold documents: BioC's, and that of PubTator's exports.</summary>
+    public static IReadOnlyList<string> Arrays { get; } = ["documents", "PubTator3"];
+
+    public override string Name => "bioc-json";
+
+    public override string Extension => ".bioc.json";
+
+    public override IReadOnlyList<string> MediaTypes { get; } = ["application/bioc+json"];
+
+    public override async IAsyncEnumerable<Document> ReadAsync(Stream stream, string name, DocumentLimits limits, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var index = 0;
+        await foreach (var item in new JsonItems(new BoundedStream(stream, name, limits.Bytes), name, limits).ReadAsync(Arrays, cancellation))
+            yield return Document(item, name, index++);
+    }
+
+    /// <summary>A document from its object.</summary>
+    /// <exception cref="InputException">It is no BioC document.</exception>
+    public static Document Document(JsonItem item, string name, int index)
+    {
+        var fields = new JsonFields(item.Object, $"{name}: documents[{index}]");
+        if (!item.Object.ContainsKey("passages"))
+            throw new InputException($"{fields.Path}.passages is missing: a BioC document has an array of them.");
+        var parts = fields.Objects("passages").SelectMany(Parts).ToList();
+        var document = new Document(fields.Word("id") ?? $"{Path.GetFileName(name)}#{index + 1}", [.. parts.Select(part => part.Passage)]);
+        return document with { Source = new BioCJsonSource(item, parts), Existing = () => Existing(document, fields, parts) };
+    }
+
+    public override DocumentWriter Write(Stream stream, IReadOnlySet<string> partsOfSpeech) => new JsonCollectionWriting(stream, "documents", BioCJsonOutput.Collection, BioCJsonOutput.Document);
+
+    // A passage has a text, or sentences that have.
+    private static IEnumerable<BioCJsonPart> Parts(JsonFields passage)
+    {
+        var kind = passage.Inner("infons")?.Word("type");
+        var sentences = passage.Objects("sentences");
+        if (passage.Text("text") is { Length: > 0 } text || sentences.Count == 0)
+            return [new BioCJsonPart(passage, new Passage(passage.Text("text") ?? "", passage.Number("offset") ?? 0, Kind: kind))];
+        return sentences.Select(sentence => new BioCJsonPart(sentence, new Passage(sentence.Text("text") ?? "", sentence.Number("offset") ?? 0, Kind: kind)));
+    }
+
+    private static List<Annotation> Existing(Document document, JsonFields fields, IReadOnlyList<BioCJsonPart> parts)
+    {
+        var offsets = new PassageOffsets(document, document.Passages);
+        return [.. parts.Select(part => part.Fields).Append(fields).SelectMany(owner => owner.Objects("annotations")).SelectMany(annotation =>
+        {
+            var infons = annotation.Inner("infons");
+            return annotation.Objects("locations").Select(location =>
+            {
+                var begin = (long)(location.Number("offset") ?? 0);
+                return offsets.Find(begin, begin + (location.Number("length") ?? 0), infons?.Word("type") ?? "", infons?.Word("identifier"));
+            });
+        })];
+    }
+}
+
+/// <summary>A BioC document in JSON with what stands around it.</summary>
+/// <param name="Item">The document's object.</param>
+/// <param name="Parts">What has text in it, in the order of the passages.</param>
+internal sealed record BioCJsonSource(JsonItem Item, IReadOnlyList<BioCJsonPart> Parts);
+
+/// <summary>An object that has a text: a passage, or a sentence of one.</summary>
+internal sealed record BioCJsonPart(JsonFields Fields, Passage Passage);

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using BioNer.Tagging.Documents;
+using BioNer.Tagging.Formats.Json;
+using BioNer.Tagging.Text;
+
+namespace BioNer.Tagging.Formats.BioC;
+
+/// <summary>Documents as BioC in JSON.</summary>
+internal static class BioCJsonOutput
+{
+    /// <summary>The properties of a collection but its documents.</summary>
+    public static JsonObject Collection(TaggedDocument tagged) => tagged.Document.Source is BioCJsonSource { Item.Collection: { } collection } && collection.Count > 0
+        ? collection
+        : new JsonObject { ["source"] = "BioNer", ["date"] = "", ["key"] = "", ["infons"] = new JsonObject() };
+
+    /// <summary>A document's object, with what was found.</summary>
+    public static JsonObject Document(TaggedDocument tagged) => tagged.Document.Source is BioCJsonSource source ? Added(tagged, source) : Made(tagged);
+
+    private static JsonObject Added(TaggedDocument tagged, BioCJsonSource source)
+    {
+        var document = new JsonFields(source.Item.Object, "");
+        var ids = new NewIds(source.Parts.Select(part => part.Fields).Append(document).SelectMany(owner => owner.Objects("annotations")).Select(annotation => annotation.Word("id")));
+        for (var index = 0; index < source.Parts.Count; index++)
+            if (tagged.Found[index].Entities.Count > 0)
+                source.Parts[index].Fields.Add("annotations", Found(tagged, index, ids));
+        return source.Item.Object;
+    }
+
+    private static JsonObject Made(TaggedDocument tagged)
+    {
+        var (ids, existing) = (new NewIds([]), tagged.Document.Existing().ToLookup(annotation => annotation.Passage));
+        var passages = new JsonArray();
+        foreach (var (index, passage) in tagged.Document.Passages.Index())
+            passages.Add(new JsonObject
+            {
+                ["offset"] = passage.Offset,
+                ["infons"] = passage.Kind is null ? new JsonObject() : new JsonObject { ["type"] = passage.Kind },
+                ["text"] = passage.Text,
+                ["sentences"] = new JsonArray(),
+                ["annotations"] = new JsonArray([.. existing[index].Select(annotation => Kept(passage, annotation, ids)), .. Found(tagged, index, ids)]),
+                ["relations"] = new JsonArray(),
+            });
+        return new JsonObject { ["id"] = tagged.Document.Id, ["infons"] = new JsonObject(), ["passages"] = passages, ["annotations"] = new JsonArray(), ["relations"] = new JsonArray() };
+    }
+
+    private static IEnumerable<JsonNode> Found(TaggedDocument tagged, int index, NewIds ids)
+    {
+        var passage = tagged.Document.Passages[index];
+        var points = new CodePoints(passage.Text);
+        return tagged.Found[index].Entities.Select(entity => Annotation(
+            ids.Next(),
+            new JsonObject { ["type"] = entity.Type, ["score"] = entity.Score.ToString("0.0000", CultureInfo.InvariantCulture), ["task"] = entity.Task },
+            entity.Text,
+            passage.Offset + points.Of(entity.Begin),
+            points.Of(entity.End) - points.Of(entity.Begin)));
+    }
+
+    private static JsonObject Kept(Passage passage, Annotation annotation, NewIds ids)
+    {
+        var points = new CodePoints(passage.Text);
+        var infons = new JsonObject { ["type"] = annotation.Type };
+        if (annotation.Identifier is { } identifier)
+            infons["identifier"] = identifier;
+        return Annotation(ids.Next(), infons, passage.Text[annotation.Begin..annotation.End], passage.Offset + points.Of(annotation.Begin), points.Of(annotation.End) - points.Of(annotation.Begin));
+    }
+
+    private static JsonObject Annotation(string id, JsonObject infons, string text, int offset, int length) => new()
+    {
+        ["id"] = id,
+        ["infons"] = infons,
+        ["text"] = text,
+        ["locations"] = new JsonArray(new JsonObject { ["offset"] = offset, ["length"] = length }),
+    };
+}

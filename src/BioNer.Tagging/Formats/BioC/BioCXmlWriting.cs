@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using BioNer.Core;
+using BioNer.Tagging.Documents;
+using BioNer.Tagging.Text;
+
+namespace BioNer.Tagging.Formats.BioC;
+
+/// <summary>Writes documents as a BioC collection in XML.</summary>
+internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
+{
+    private readonly XmlWriter xml = XmlWriter.Create(stream, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize, CloseOutput = false });
+    private bool isBegun;
+
+    public override async Task WriteAsync(TaggedDocument tagged, CancellationToken cancellation)
+    {
+        if (!isBegun)
+            await BeginAsync((tagged.Document.Source as BioCXmlSource)?.Collection);
+        try
+        {
+            // Whole before any of it is written: what XML cannot have must not leave half a document.
+            var element = tagged.Document.Source is BioCXmlSource source ? Added(tagged, source) : Made(tagged);
+            Check(element);
+            await element.WriteToAsync(xml, cancellation);
+        }
+        catch (Exception exception) when (exception is XmlException or ArgumentException)
+        {
+            throw new InputException($"The document {Excerpt.Of(tagged.Document.Id)} has a character that XML cannot have: choose bioc-json.", exception);
+        }
+        await xml.FlushAsync();
+    }
+
+    public override async Task CompleteAsync(CancellationToken cancellation)
+    {
+        if (!isBegun)
+            await BeginAsync(null);
+        await xml.WriteEndElementAsync();
+        await xml.FlushAsync();
+        stream.WriteByte((byte)'\n');
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task BeginAsync(XElement? collection)
+    {
+        isBegun = true;
+        await xml.WriteStartDocumentAsync();
+        await xml.WriteStartElementAsync(null, "collection", null);
+        foreach (var attribute in collection?.Attributes() ?? [])
+            await xml.WriteAttributeStringAsync(null, attribute.Name.LocalName, null, attribute.Value);
+        IEnumerable<XElement> before = collection?.HasElements == true ? collection.Elements() : [new XElement("source", "BioNer"), new XElement("date"), new XElement("key")];
+        foreach (var element in before)
+            await element.WriteToAsync(xml, CancellationToken.None);
+    }
+
+    private static XElement Added(TaggedDocument tagged, BioCXmlSource source)
+    {
+        var ids = new NewIds(source.Document.Descendants("annotation").Select(annotation => annotation.Attribute("id")?.Value));
+        for (var index = 0; index < source.Owners.Count; index++)
+        {
+            var owner = source.Owners[index];
+            // Annotations stand behind the text and before relations.
+            var before = owner.Elements().LastOrDefault(element => element.Name == "annotation") ?? owner.Element("text") ?? owner.Elements().LastOrDefault(element => element.Name != "relation");
+            List<XElement> found = [.. Found(tagged, index, ids)];
+            if (before is null)
+                owner.AddFirst(found);
+            else
+                before.AddAfterSelf(found);
+        }
+        return source.Document;
+    }
+
+    private static XElement Made(TaggedDocument tagged)
+    {
+        var (ids, existing) = (new NewIds([]), tagged.Document.Existing().ToLookup(annotation => annotation.Passage));
+        return new XElement(
+            "document",
+            new XElement("id", tagged.Document.Id),
+            tagged.Document.Passages.Index().Select(item => new XElement(
+                "passage",
+                item.Item.Kind is { } kind ? new XElement("infon", new XAttribute("key", "type"), kind) : null,
+                new XElement("offset", item.Item.Offset),
+                new XElement("text", item.Item.Text),
+                existing[item.Index].Select(annotation => Kept(item.Item, annotation, ids)),
+                Found(tagged, item.Index, ids))));
+    }
+
+    private static IEnumerable<XElement> Found(TaggedDocument tagged, int index, NewIds ids)
+    {
+        var passage = tagged.Document.Passages[index];
+        var points = new CodePoints(passage.Text);
+        return tagged.Found[index].Entities.Select(entity => Annotation(
+            ids.Next(),
+            [("type", entity.Type), ("score", entity.Score.ToString("0.0000", CultureInfo.InvariantCulture)), ("task", entity.Task)],
+            entity.Text,
+            passage.Offset + points.Of(entity.Begin),
+            points.Of(entity.End) - points.Of(entity.Begin)));
+    }
+
+    private static XElement Kept(Passage passage, Annotation annotation, NewIds ids)
+    {
+        var points = new CodePoints(passage.Text);
+        List<(string, string)> infons = [("type", annotation.Type)];
+        if (annotation.Identifier is { } identifier)
+            infons.Add(("identifier", identifier));
+        return Annotation(ids.Next(), infons, passage.Text[annotation.Begin..annotation.End], passage.Offset + points.Of(annotation.Begin), points.Of(annotation.End) - points.Of(annotation.Begin));
+    }
+
+    private static XElement Annotation(string id, IEnumerable<(string Key, string Value)> infons, string text, int offset, int length) => new(
+        "annotation",
+        new XAttribute("id", id),
+        infons.Select(infon => new XElement("infon", new XAttribute("key", infon.Key), infon.Value)),
+        new XElement("location", new XAttribute("offset", offset), new XAttribute("length", length)),
+        new XElement("text", text));
+
+    private static void Check(XElement element)
+    {
+        foreach (var text in element.DescendantNodes().OfType<XText>())
+            XmlConvert.VerifyXmlChars(text.Value);
+        foreach (var attribute in element.DescendantsAndSelf().Attributes())
+            XmlConvert.VerifyXmlChars(attribute.Value);
+    }
+}
