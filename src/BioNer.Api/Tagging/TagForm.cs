@@ -106,10 +106,11 @@ internal sealed record TagForm(DocumentFormat? Body, DocumentFormat? Answer)
             throw new ApiException(ApiProblem.Malformed("The header Accept is no list of media types."));
         foreach (var type in wanted.Where(type => type.Quality is not 0).OrderByDescending(type => type.Quality ?? 1))
         {
-            if (type.MatchesAllTypes || (otherwise is null ? type.MatchesMediaType(Json) && type.MatchesAllSubTypes : otherwise.MediaTypes.Any(known => type.MatchesMediaType(known))))
-                return otherwise;
+            // First: it would match every type that ends with +json, too.
             if (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase))
                 return null;
+            if (type.MatchesAllTypes || (otherwise is null ? type.MatchesMediaType(Json) && type.MatchesAllSubTypes : otherwise.MediaTypes.Any(known => type.MatchesMediaType(known))))
+                return otherwise;
             if (DocumentFormats.OfMediaType(type.MediaType.ToString()) is { } format)
                 return format;
         }

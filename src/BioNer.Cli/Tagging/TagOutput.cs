@@ -63,14 +63,22 @@ internal sealed class TagOutput : IAsyncDisposable
         if (!written.Add(name))
             throw new InputException($"Two inputs would be written to {Path.Combine(folder, name)}: rename one, or tag them into two folders.");
         var path = Path.Combine(folder, name);
-        await using (var file = File.Create(path + ".partial~"))
+        var partial = path + ".partial~";
+        try
         {
-            await using var whole = format.Write(file, partsOfSpeech);
-            await foreach (var document in documents.WithCancellation(cancellation))
-                await whole.WriteAsync(document, cancellation);
-            await whole.CompleteAsync(cancellation);
+            await using (var file = File.Create(partial))
+            {
+                await using var whole = format.Write(file, partsOfSpeech);
+                await foreach (var document in documents.WithCancellation(cancellation))
+                    await whole.WriteAsync(document, cancellation);
+                await whole.CompleteAsync(cancellation);
+            }
+            File.Move(partial, path, overwrite: true);
         }
-        File.Move(path + ".partial~", path, overwrite: true);
+        finally
+        {
+            File.Delete(partial);
+        }
     }
 
     /// <summary>Ends the output; what is not completed is seen to be cut off.</summary>

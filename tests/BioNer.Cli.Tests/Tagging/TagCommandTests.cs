@@ -80,7 +80,7 @@ public sealed class TagCommandTests : IDisposable
     {
         var (exit, output, _) = await Tag("-DOCSTART-\tO\n\nIL-2\tB-x\tmore\nrose\tO\n\nfell\n", "--from", "conll", "--to", "conll");
 
-        Assert.Equal((0, "IL-2\tB-Gene\nrose\tB-Gene\n\nfell\tB-Gene\n\n"), (exit, output));
+        Assert.Equal((0, "-DOCSTART-\n\nIL-2\tB-Gene\nrose\tB-Gene\n\nfell\tB-Gene\n\n"), (exit, output));
     }
 
     [Fact]

@@ -44,15 +44,15 @@ internal sealed class ConllFormat : DocumentFormat
         {
             var parsed = ConllInput.Parse(lines.ToString(), name, first);
             count++;
-            return new Document(id is { Length: > 0 } ? id : id is null && count == 1 ? Path.GetFileName(name) : $"{Path.GetFileName(name)}#{count}", [new Passage(parsed.Text, 0, parsed.Sentences)]) { Source = id is not null };
+            return new Document(id is { Length: > 0 } ? id : id is null && count == 1 ? Path.GetFileName(name) : $"{Path.GetFileName(name)}#{count}", [new Passage(parsed.Text, 0, parsed.Sentences)]) { Source = id };
         }
     }
 
     public override DocumentWriter Write(Stream stream, IReadOnlySet<string> partsOfSpeech) => new TextWriting(stream, (writer, tagged, count) =>
     {
         // A single document without a start of its own gets none.
-        if (count > 0 || tagged.Document.Source is true)
-            writer.Write($"{Start}\t{string.Concat(tagged.Document.Id.Where(character => !char.IsControl(character) && character != ' '))}\n\n");
+        if (count > 0 || tagged.Document.Source is string)
+            writer.Write(tagged.Document.Source is "" ? $"{Start}\n\n" : $"{Start}\t{string.Concat(tagged.Document.Id.Where(character => !char.IsControl(character) && character != ' '))}\n\n");
         var flat = FlatDocument.Of(tagged);
         ConllOutput.Write(writer, flat.Text, flat.Found, partsOfSpeech);
     });
