@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using BioNer.Core;
 using BioNer.Storage.Containers;
@@ -50,12 +51,13 @@ public sealed partial class DocumentWatcher
         using var changes = await BeginAsync(stop);
         while (changes is not null && !stop.IsCancellationRequested)
         {
-            var began = clock.GetTimestamp();
-            var pause = options.Interval;
             try
             {
-                if (await LookAsync(stop))
-                    pause = tagging.Documents.Settling;
+                var look = await LookAsync(stop);
+                var pause = look.IsUnsettled ? tagging.Documents.Settling : options.Interval;
+                // What changes is looked at soon; what is large is not listed all the time.
+                if (await changes.WaitAsync(Longer(pause, RestTimes * look.Listing), clock, stop))
+                    await Task.Delay(Longer(tagging.Documents.Settling, look.Listing), clock, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -63,51 +65,53 @@ public sealed partial class DocumentWatcher
             }
             catch (Exception exception)
             {
-                pause = rest.Next();
+                var pause = rest.Next();
                 LogAway(tagging.Documents.Place, Describe(exception), pause);
                 await RestAsync(pause, stop);
-                continue;
             }
-            var took = clock.GetElapsedTime(began);
-            if (await WaitAsync(changes, TimeSpan.FromTicks(Math.Max(pause.Ticks, RestTimes * took.Ticks)), stop))
-                await RestAsync(TimeSpan.FromTicks(Math.Max(tagging.Documents.Settling.Ticks, took.Ticks)), stop);
         }
     }
 
-    /// <summary>Looks once and tags what it finds; whether documents were left that are still being written.</summary>
-    internal async Task<bool> LookAsync(CancellationToken stop)
+    /// <summary>Looks once and tags what it finds.</summary>
+    internal async Task<DocumentLook> LookAsync(CancellationToken stop)
     {
         using var end = new CancellationTokenSource();
         await using var stopping = stop.Register(() => end.CancelAfter(options.StopTime));
-        var found = Channel.CreateBounded<PendingDocument>(new BoundedChannelOptions(options.AtOnce) { SingleWriter = true });
-        var workers = Enumerable.Range(0, options.AtOnce).Select(_ => Task.Run(() => TagAllAsync(found.Reader, stop, end.Token), CancellationToken.None)).ToList();
-        var isUnsettled = false;
+        var queue = Channel.CreateBounded<PendingDocument>(new BoundedChannelOptions(options.AtOnce) { SingleWriter = true });
+        var workers = Enumerable.Range(0, options.AtOnce).Select(_ => Task.Run(() => TagAllAsync(queue.Reader, stop, end.Token), CancellationToken.None)).ToList();
+        var look = new DocumentLook(0, false, TimeSpan.Zero);
         try
         {
+            var began = clock.GetTimestamp();
             var batch = new List<PendingDocument>(Ahead);
             await foreach (var pending in new DocumentScan(tagging).RunAsync(stop))
             {
                 if (IsSettling(pending.Document))
-                    isUnsettled = true;
+                    look = look with { IsUnsettled = true };
                 else if (!stubborn.IsResting(pending.Document))
                     batch.Add(pending);
-                if (batch.Count == Ahead)
-                    await PassAsync(batch);
+                if (batch.Count < Ahead)
+                    continue;
+                look = look with { Listing = look.Listing + clock.GetElapsedTime(began) };
+                await PassAsync(batch);
+                began = clock.GetTimestamp();
             }
+            look = look with { Listing = look.Listing + clock.GetElapsedTime(began) };
             await PassAsync(batch);
         }
         finally
         {
-            found.Writer.Complete();
+            queue.Writer.Complete();
             await Task.WhenAll(workers);
         }
-        return isUnsettled;
+        return look;
 
         async Task PassAsync(List<PendingDocument> batch)
         {
-            Random.Shared.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch));
+            Random.Shared.Shuffle(CollectionsMarshal.AsSpan(batch));
             foreach (var pending in batch)
-                await found.Writer.WriteAsync(pending, stop);
+                await queue.Writer.WriteAsync(pending, stop);
+            look = look with { Found = look.Found + batch.Count };
             batch.Clear();
         }
     }
@@ -179,17 +183,7 @@ public sealed partial class DocumentWatcher
         return null;
     }
 
-    private async Task<bool> WaitAsync(ContainerChanges changes, TimeSpan longest, CancellationToken stop)
-    {
-        try
-        {
-            return await changes.WaitAsync(longest, clock, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static async Task<bool> WaitToReadAsync(ChannelReader<PendingDocument> found, CancellationToken stop)
     {

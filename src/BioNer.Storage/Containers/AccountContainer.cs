@@ -103,7 +103,8 @@ internal sealed class AccountContainer(BlobContainerClient container) : IBlobCon
     public ContainerChanges Watch() => new();
 
     private static BlobEntry Entry(string name, ETag tag, long length, DateTimeOffset modified, IDictionary<string, string>? metadata) =>
-        new(name, tag.ToString(), length, modified, BlobMetadata.OthersOf(metadata)) { Writers = BlobMetadata.WritersOf(metadata) };
+        // Answers have it in quotes, listings without.
+        new(name, tag.ToString().Trim('"'), length, modified, BlobMetadata.OthersOf(metadata)) { Writers = BlobMetadata.WritersOf(metadata) };
 
     private BlockBlobClient ClientOf(string name) => FaultOf(name) is { } fault ? throw new InputException(fault) : container.GetBlockBlobClient(name);
 

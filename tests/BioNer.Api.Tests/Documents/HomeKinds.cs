@@ -142,3 +142,23 @@ public sealed class AccountDocumentNameTests(TinyModels models, AzuriteFixture a
         Assert.Equal(DocumentOutcome.Refused, await Tagging(annotations: new FaultyContainer(Home.Annotations) { Before = _ => throw new KilledException() }).TagAsync(longest, Token));
     }
 }
+
+public sealed class FolderDocumentRaceTests(TinyModels models) : DocumentRaceTests(models)
+{
+    private protected override Task<IDocumentHome> OpenAsync() => Task.FromResult<IDocumentHome>(new FolderHome());
+}
+
+public sealed class AccountDocumentRaceTests(TinyModels models, AzuriteFixture azurite) : DocumentRaceTests(models)
+{
+    private protected override async Task<IDocumentHome> OpenAsync() => new AccountHome(await azurite.BeginAsync());
+}
+
+public sealed class FolderDocumentWatcherTests(TinyModels models) : DocumentWatcherTests(models)
+{
+    private protected override Task<IDocumentHome> OpenAsync() => Task.FromResult<IDocumentHome>(new FolderHome());
+}
+
+public sealed class AccountDocumentWatcherTests(TinyModels models, AzuriteFixture azurite) : DocumentWatcherTests(models)
+{
+    private protected override async Task<IDocumentHome> OpenAsync() => new AccountHome(await azurite.BeginAsync());
+}
