@@ -31,7 +31,8 @@ internal static class AtomicFile
     public static void RemoveOld(string folder, string pattern)
     {
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles(pattern))
-            if (DateTime.UtcNow - file.LastWriteTimeUtc > OldestPartial)
+            // One that is gone since it was listed has a time too, and a very old one.
+            if (file.Exists && DateTime.UtcNow - file.LastWriteTimeUtc > OldestPartial)
                 file.Delete();
     }
 }

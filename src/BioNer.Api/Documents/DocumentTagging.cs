@@ -143,7 +143,7 @@ public sealed class DocumentTagging
     private async Task<bool> WriteProblemAsync(string place, string name, string? version, string reason, BlobEntry? seen, CancellationToken cancellation)
     {
         var time = clock.GetUtcNow();
-        using var content = SpoolStream.Of(new DocumentProblem("The document cannot be tagged.", 422, reason, name, version, time).ToUtf8());
+        using var content = SpoolStream.Of(DocumentProblem.Of(reason, name, version, time).ToUtf8());
         return await Annotations.TryWriteAsync(place, content, AnnotationMetadata.Of(version ?? "", time), seen, cancellation);
     }
 

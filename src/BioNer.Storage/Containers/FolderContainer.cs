@@ -73,7 +73,7 @@ public sealed class FolderContainer : IBlobContainer
         var own = Path.Combine(Root, FolderNames.Own);
         Directory.CreateDirectory(own);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.RemoveOld(own, "*" + AtomicFile.PartialSuffix);
+        AtomicFile.RemoveOld(own, $"*{AtomicFile.PartialSuffix}*");
         return await AtomicFile.WriteAsync(Path.Combine(own, $"{Guid.NewGuid():N}{AtomicFile.PartialSuffix}"), content.CopyAsync, async partial =>
         {
             await using var turn = await TurnAsync(name, cancellation);
@@ -81,8 +81,9 @@ public sealed class FolderContainer : IBlobContainer
                 return false;
             File.Move(partial, path, overwrite: true);
             // Last: content whose metadata is missing is known to be so, and is written again.
-            await File.WriteAllBytesAsync(partial, FolderMetadata.Bytes(new FileInfo(path), metadata), CancellationToken.None);
-            File.Move(partial, path + FolderMetadata.Suffix, overwrite: true);
+            var described = partial + ".metadata";
+            await File.WriteAllBytesAsync(described, FolderMetadata.Bytes(new FileInfo(path), metadata), CancellationToken.None);
+            File.Move(described, path + FolderMetadata.Suffix, overwrite: true);
             return true;
         }, cancellation);
     }
