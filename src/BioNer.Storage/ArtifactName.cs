@@ -68,7 +68,8 @@ public static class ArtifactName
             && (character == ' ' || !char.IsWhiteSpace(character))
             && char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.Format);
 
-    private static bool IsDevice(string part)
+    /// <summary>Whether Windows takes a file of this name for a device.</summary>
+    internal static bool IsDevice(string part)
     {
         var stem = part.Split('.')[0].TrimEnd().ToUpperInvariant();
         return stem is "CON" or "PRN" or "AUX" or "NUL"

@@ -7,11 +7,7 @@ namespace BioNer.Storage;
 /// <summary>The artifact store in a folder on disk: an artifact is a file at its name below the root.</summary>
 public sealed class FolderStore : IArtifactStore
 {
-    private const string PartialSuffix = ".partial~";
     private const string LockSuffix = ".lock~";
-
-    // A write that has put nothing into its file for so long belongs to a process that was killed.
-    private static readonly TimeSpan OldestPartial = TimeSpan.FromDays(1);
 
     /// <param name="root">The folder; it is made at the first write.</param>
     public FolderStore(string root) => Root = Path.GetFullPath(root);
@@ -131,27 +127,17 @@ public sealed class FolderStore : IArtifactStore
         MakeFolder(Path.GetDirectoryName(path)!, name);
         if (Directory.Exists(path))
             throw new InputException($"Cannot write the artifact '{name}': other artifacts' names begin with '{name}/'. Choose another name.");
-        RemoveOldPartials(path);
-        var partial = $"{path}.{Guid.NewGuid():N}{PartialSuffix}";
-        try
+        AtomicFile.RemoveOld(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".*" + AtomicFile.PartialSuffix);
+        return await AtomicFile.WriteAsync($"{path}.{Guid.NewGuid():N}{AtomicFile.PartialSuffix}", write, partial =>
         {
-            await using (var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
-                await write(stream, cancellation);
-            // By a handle of its own: what was given the stream may have closed it.
-            using (var handle = File.OpenHandle(partial, FileMode.Open, FileAccess.ReadWrite))
-                RandomAccess.FlushToDisk(handle);
             if (!overwrite)
-                return NewFile.TryMove(partial, path);
+                return Task.FromResult(NewFile.TryMove(partial, path));
             File.Move(partial, path, overwrite: true);
-            return true;
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
+            return Task.FromResult(true);
+        }, cancellation);
     }
 
-    private static bool IsOurs(string name) => name.EndsWith(PartialSuffix, StringComparison.Ordinal) || name.EndsWith(LockSuffix, StringComparison.Ordinal);
+    private static bool IsOurs(string name) => name.EndsWith(AtomicFile.PartialSuffix, StringComparison.Ordinal) || name.EndsWith(LockSuffix, StringComparison.Ordinal);
 
     private void MakeFolder(string folder, string name)
     {
@@ -163,12 +149,5 @@ public sealed class FolderStore : IArtifactStore
         {
             throw new InputException($"Cannot write the artifact '{name}' into {Root}: {exception.Message} A part of the name may be an artifact itself.");
         }
-    }
-
-    private static void RemoveOldPartials(string path)
-    {
-        foreach (var file in new DirectoryInfo(Path.GetDirectoryName(path)!).EnumerateFiles(Path.GetFileName(path) + ".*" + PartialSuffix))
-            if (DateTime.UtcNow - file.LastWriteTimeUtc > OldestPartial)
-                file.Delete();
     }
 }

@@ -1,5 +1,6 @@
 using BioNer.Core;
 using BioNer.Storage.Blobs;
+using BioNer.Storage.Containers;
 
 namespace BioNer.Storage;
 
@@ -38,6 +39,16 @@ public sealed class StoreLocation
     /// <exception cref="InputException">It is malformed.</exception>
     // Not inlined: a folder needs nothing of Azure loaded.
     public IArtifactStore Open() => IsFolder ? new FolderStore(text) : AccountClients.Store(text);
+
+    /// <summary>A container of blobs beside the artifacts, as <c>documents</c>; nothing is read or made yet.</summary>
+    /// <param name="name">Its name: 3 to 63 lower-case letters, digits and single dashes.</param>
+    /// <exception cref="InputException">The location or the name is malformed.</exception>
+    public IBlobContainer OpenContainer(string name)
+    {
+        if (!AccountAddress.IsContainer(name))
+            throw new InputException($"'{Excerpt.Of(name)}' is no name of a container: use 3 to 63 lower-case letters, digits and single dashes between them.");
+        return IsFolder ? new FolderContainer(Path.Combine(Folder!, name)) : AccountClients.Container(text, name);
+    }
 
     /// <summary>The client of the account's queues; null for a folder.</summary>
     /// <exception cref="InputException">It is malformed.</exception>

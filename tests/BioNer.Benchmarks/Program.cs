@@ -4,7 +4,10 @@ using BioNer.Benchmarks;
 
 // dotnet run --project tests/BioNer.Benchmarks -c Release -- --filter '*Viterbi*'
 // dotnet run --project tests/BioNer.Benchmarks -c Release -- blobs UseDevelopmentStorage=true 2
-if (args is ["blobs", var connection, .. var rest])
+// dotnet run --project tests/BioNer.Benchmarks -c Release -- documents UseDevelopmentStorage=true 10000
+if (args is ["documents", var store, .. var count])
+    await DocumentThroughput.RunAsync(store, count is [var documents] ? int.Parse(documents, CultureInfo.InvariantCulture) : 10_000);
+else if (args is ["blobs", var connection, .. var rest])
     await BlobTransfer.RunAsync(connection, rest is [var gigabytes] ? double.Parse(gigabytes, CultureInfo.InvariantCulture) : 2);
 else
     BenchmarkSwitcher.FromAssembly(typeof(ViterbiBenchmarks).Assembly).Run(args);

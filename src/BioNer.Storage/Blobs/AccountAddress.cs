@@ -58,7 +58,8 @@ internal sealed record AccountAddress(Uri Account, string Container)
 
     private static bool IsPathStyle(Uri address) => IPAddress.TryParse(address.DnsSafeHost, out _) || !address.Host.Contains('.');
 
-    private static bool IsContainer(string name) =>
+    /// <summary>Whether a container can have this name.</summary>
+    public static bool IsContainer(string name) =>
         name.Length is >= 3 and <= 63 && name[0] != '-' && name[^1] != '-' && !name.Contains("--", StringComparison.Ordinal)
         && name.All(character => character is '-' || char.IsAsciiDigit(character) || char.IsAsciiLetterLower(character));
 }

@@ -1,8 +1,10 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 using Azure.Storage.Queues;
 using BioNer.Core;
+using BioNer.Storage.Containers;
 
 namespace BioNer.Storage.Blobs;
 
@@ -10,6 +12,9 @@ namespace BioNer.Storage.Blobs;
 internal static class AccountClients
 {
     public static IArtifactStore Store(string text) => new BlobStore(Container(text), BlobCache.OfEnvironment());
+
+    /// <summary>A container beside the one of artifacts.</summary>
+    public static IBlobContainer Container(string text, string name) => new AccountContainer(Container(text).GetParentBlobServiceClient().GetBlobContainerClient(name));
 
     public static QueueServiceClient Queues(string text)
     {

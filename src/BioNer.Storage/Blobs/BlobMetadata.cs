@@ -9,7 +9,17 @@ internal static class BlobMetadata
     private const string Writers = "writers";
 
     /// <summary>The metadata of a write: the content's hash, and what tells this write and those that it follows from all others.</summary>
-    public static Dictionary<string, string> Of(string hash, WriterChain writers) => new(StringComparer.Ordinal) { [Sha256] = hash, [Writers] = writers.ToString() };
+    public static Dictionary<string, string> Of(string hash, WriterChain writers, IReadOnlyDictionary<string, string>? others) =>
+        new(others ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [Sha256] = hash, [Writers] = writers.ToString() };
+
+    /// <summary>What a blob carries beside what is ours; names without regard to case, as the service has them.</summary>
+    public static Dictionary<string, string> OthersOf(IDictionary<string, string>? metadata)
+    {
+        var others = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase);
+        others.Remove(Sha256);
+        others.Remove(Writers);
+        return others;
+    }
 
     /// <summary>SHA-256 of the content, hexadecimal; null for a blob that another tool wrote.</summary>
     public static string? HashOf(IDictionary<string, string>? metadata) => metadata?.FirstOrDefault(pair => string.Equals(pair.Key, Sha256, StringComparison.OrdinalIgnoreCase)).Value;

@@ -14,19 +14,14 @@ namespace BioNer.Storage.Blobs;
 /// </summary>
 internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) : IArtifactStore
 {
-    private bool isContainerThere;
+    private readonly MadeContainer made = new(container);
 
     public Task<bool> ExistsAsync(string name, CancellationToken cancellation = default) =>
         Guard($"look for {name}", async () => (await ClientOf(name).ExistsAsync(cancellation)).Value);
 
     public Task<Stream?> OpenReadAsync(string name, CancellationToken cancellation = default) => Guard($"read {name}", async () =>
     {
-        if (await FindAsync(ClientOf(name), cancellation) is not { } answer)
-            return null;
-        if (answer.Details.ContentLength > BlobSizes.Small)
-            return new VerifiedStream(answer.Content, name, BlobMetadata.HashOf(answer.Details.Metadata), answer.Details.ContentLength);
-        using (answer)
-            return (Stream?)new MemoryStream(await ContentAsync(name, answer, cancellation), writable: false);
+        return await BlobReads.FindAsync(ClientOf(name), cancellation) is { } answer ? await BlobReads.StreamAsync(name, answer, cancellation) : null;
     });
 
     public Task WriteAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default) => SendAsync(name, write, null, cancellation);
@@ -36,14 +31,14 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
 
     public Task<TaggedContent?> ReadTaggedAsync(string name, CancellationToken cancellation = default) => Guard($"read {name}", async () =>
     {
-        using var answer = await FindAsync(ClientOf(name), cancellation);
-        return answer is null ? null : new TaggedContent(await ContentAsync(name, answer, cancellation), TagOf(answer.Details.ETag, BlobMetadata.WritersOf(answer.Details.Metadata)));
+        using var answer = await BlobReads.FindAsync(ClientOf(name), cancellation);
+        return answer is null ? null : new TaggedContent(await BlobReads.ContentAsync(name, answer, cancellation), TagOf(answer.Details.ETag, BlobMetadata.WritersOf(answer.Details.Metadata)));
     });
 
     public Task<bool> TryReplaceAsync(string name, string tag, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
     {
         var writers = WriterChain.Parse(tag[(tag.LastIndexOf(' ') + 1)..]).Next();
-        return Guard($"replace {name}", () => BlobUpload.SendAsync(ClientOf(name), content, BlobMetadata.Hash(content.Span), new BlobRequestConditions { IfMatch = ETagOf(tag) }, writers, cancellation));
+        return Guard($"replace {name}", () => BlobUpload.SendAsync(ClientOf(name), content, BlobMetadata.Hash(content.Span), new BlobRequestConditions { IfMatch = ETagOf(tag) }, writers, null, cancellation));
     }
 
     public Task<bool> TryDeleteAsync(string name, string tag, CancellationToken cancellation = default) => Guard($"remove {name}", async () =>
@@ -145,56 +140,12 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
         {
             await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
                 await write(file, cancellation);
-            return await Guard($"write {name}", async () =>
-            {
-                if (isContainerThere)
-                    return await BlobUpload.SendAsync(client, path, conditions, writers, cancellation);
-                try
-                {
-                    var sent = await BlobUpload.SendAsync(client, path, conditions, writers, cancellation);
-                    isContainerThere = true;
-                    return sent;
-                }
-                catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
-                {
-                    await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
-                    return await BlobUpload.SendAsync(client, path, conditions, writers, cancellation);
-                }
-            });
+            return await Guard($"write {name}", () => made.WriteAsync(() => BlobUpload.SendAsync(client, path, conditions, writers, null, cancellation), cancellation));
         }
         finally
         {
             File.Delete(path);
         }
-    }
-
-    private static async Task<BlobDownloadStreamingResult?> FindAsync(BlockBlobClient client, CancellationToken cancellation)
-    {
-        try
-        {
-            return await client.DownloadStreamingAsync(cancellationToken: cancellation);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            return null;
-        }
-    }
-
-    private static async Task<byte[]> ContentAsync(string name, BlobDownloadStreamingResult answer, CancellationToken cancellation)
-    {
-        var content = new byte[answer.Details.ContentLength];
-        try
-        {
-            await answer.Content.ReadExactlyAsync(content, cancellation);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 412)
-        {
-            // The answer broke off, and the blob was replaced before the rest was asked for: it is read again from its beginning.
-            throw new EndOfStreamException($"The artifact {name} was replaced while it was read.", exception);
-        }
-        if (BlobMetadata.HashOf(answer.Details.Metadata) is { } expected && BlobMetadata.Hash(content) is var found && found != expected)
-            throw BlobFaults.Damaged(name, expected, found);
-        return content;
     }
 
     private BlockBlobClient ClientOf(string name)

@@ -18,20 +18,21 @@ internal static class BlobUpload
     /// <param name="path">The file.</param>
     /// <param name="conditions">The condition; null for none.</param>
     /// <param name="writers">This write, the latest of its chain: the same when it is sent again.</param>
+    /// <param name="metadata">What else the blob carries.</param>
     /// <param name="cancellation">Stops.</param>
-    public static async Task<bool> SendAsync(BlockBlobClient blob, string path, BlobRequestConditions? conditions, WriterChain writers, CancellationToken cancellation)
+    public static async Task<bool> SendAsync(BlockBlobClient blob, string path, BlobRequestConditions? conditions, WriterChain writers, IReadOnlyDictionary<string, string>? metadata, CancellationToken cancellation)
     {
         var hash = await BlobMetadata.HashAsync(path, cancellation);
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.Asynchronous);
         var length = RandomAccess.GetLength(file);
         if (length <= BlobSizes.Small)
-            return await SendAsync(blob, await ReadAsync(file, 0, (int)length, cancellation), hash, conditions, writers, cancellation);
+            return await SendAsync(blob, await ReadAsync(file, 0, (int)length, cancellation), hash, conditions, writers, metadata, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             var names = await StageAsync(blob, file, length, hash, cancellation);
             try
             {
-                return await IfAsync(blob, writers.Latest, () => blob.CommitBlockListAsync(names, new CommitBlockListOptions { Conditions = conditions, Metadata = BlobMetadata.Of(hash, writers) }, cancellation), cancellation);
+                return await IfAsync(blob, writers.Latest, () => blob.CommitBlockListAsync(names, new CommitBlockListOptions { Conditions = conditions, Metadata = BlobMetadata.Of(hash, writers, metadata) }, cancellation), cancellation);
             }
             catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.InvalidBlockList && attempt < 3)
             {
@@ -41,11 +42,11 @@ internal static class BlobUpload
     }
 
     /// <summary>Sends small content under a condition; false when the condition does not hold.</summary>
-    public static Task<bool> SendAsync(BlockBlobClient blob, ReadOnlyMemory<byte> content, string hash, BlobRequestConditions? conditions, WriterChain writers, CancellationToken cancellation) =>
+    public static Task<bool> SendAsync(BlockBlobClient blob, ReadOnlyMemory<byte> content, string hash, BlobRequestConditions? conditions, WriterChain writers, IReadOnlyDictionary<string, string>? metadata, CancellationToken cancellation) =>
         IfAsync(blob, writers.Latest, async () =>
         {
             using var stream = new MemoryStream(content.ToArray(), writable: false);
-            await blob.UploadAsync(stream, new BlobUploadOptions { Conditions = conditions, Metadata = BlobMetadata.Of(hash, writers) }, cancellation);
+            await blob.UploadAsync(stream, new BlobUploadOptions { Conditions = conditions, Metadata = BlobMetadata.Of(hash, writers, metadata) }, cancellation);
         }, cancellation);
 
     private static async Task<List<string>> StageAsync(BlockBlobClient blob, SafeFileHandle file, long length, string hash, CancellationToken cancellation)
