@@ -20,6 +20,9 @@ public static class ApiRoutes
     public static IReadOnlyList<ApiRoute> All { get; } =
     [
         new("POST", "tag", false, (handlers, request) => handlers.Tag.AnswerAsync(request)),
+        new("POST", "tag/batches", false, (handlers, request) => handlers.Batches.BeginAsync(request)),
+        new("GET", "tag/batches/{id}", false, (handlers, request) => handlers.Batches.ShowAsync(request, Value(request, "id"))),
+        new("GET", "tag/batches/{id}/annotations", false, (handlers, request) => handlers.Batches.AnnotationsAsync(request, Value(request, "id"))),
         new("GET", "models", false, (handlers, request) => handlers.Models.ListAsync(request)),
         new("GET", "models/{name}", false, (handlers, request) => handlers.Models.ShowAsync(request, Value(request, "name"))),
         new("POST", "campaigns", false, (handlers, request) => handlers.Campaigns.BeginAsync(request)),

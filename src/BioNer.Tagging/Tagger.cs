@@ -92,6 +92,10 @@ public sealed class Tagger : IDisposable
         }
     }
 
+    /// <summary>Throws when a request cannot be met.</summary>
+    /// <exception cref="Core.UnknownNameException">A task is unknown.</exception>
+    public void Check(TagRequest request) => selection.Groups(request.Tasks);
+
     public void Dispose()
     {
         network.Dispose();

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using BioNer.Api.Campaigns;
+using BioNer.Api.Documents;
 using BioNer.Api.Models;
 using BioNer.Api.Serving;
 using BioNer.Campaigns.Running;
@@ -47,6 +48,7 @@ internal sealed class ApiHome : IAsyncDisposable
         var server = ApiServer.Build(settings, services =>
         {
             services.AddBioNerApi(_ => tiny.Store, settings.Limits, models ?? new ServedModelOptions { Freshness = TimeSpan.Zero });
+            services.AddBioNerDocuments(StoreLocation.Parse(tiny.Folder), new DocumentTaggingOptions());
             services.AddSingleton<ICampaignHost>(campaigns);
         });
         await server.StartAsync(TestContext.Current.CancellationToken);

@@ -15,9 +15,12 @@ internal sealed class TinyStore : IDisposable
     private static readonly string[] Words = ["the", "of", "gene", "p53", "Mdm2", "aspirin", "binds", "with", "in", "cells", ".", "IL", "-", "2", "ibuprofen"];
     private readonly string folder = Directory.CreateTempSubdirectory("bioner-tiny-").FullName;
 
-    private TinyStore() => Store = new FolderStore(Path.Combine(folder, "store"));
+    private TinyStore() => Store = new FolderStore(Folder);
 
     public FolderStore Store { get; }
+
+    /// <summary>Where the store is.</summary>
+    public string Folder => Path.Combine(folder, "store");
 
     public EmbeddingReference Embedding { get; private set; } = null!;
 

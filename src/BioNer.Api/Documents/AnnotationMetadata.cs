@@ -8,6 +8,7 @@ internal static class AnnotationMetadata
 {
     public const string Model = "model";
     public const string Tasks = "tasks";
+    public const string Overlaps = "overlaps";
     public const string Time = "time";
 
     /// <summary>The version of the document that was read.</summary>
@@ -33,7 +34,8 @@ internal static class AnnotationMetadata
     public static string? Get(IReadOnlyDictionary<string, string> metadata, string name) =>
         metadata.TryGetValue(name, out var value) && value.Trim() is { Length: > 0 } text ? Uri.UnescapeDataString(text) : null;
 
-    private static string Encode(string text)
+    /// <summary>A value as metadata can have it.</summary>
+    public static string Encode(string text)
     {
         if (text.All(character => character is > ' ' and < '\x7F' and not '%' and not ','))
             return text;

@@ -8,6 +8,9 @@ internal sealed record DocumentName(string Name, string Extension, bool IsPacked
 {
     private const string Packed = ".gz";
 
+    /// <summary>The name without <c>.gz</c>.</summary>
+    public string Unpacked => IsPacked ? Name[..^Packed.Length] : Name;
+
     public static DocumentName Parse(string name)
     {
         var packed = name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase);

@@ -68,6 +68,24 @@ public sealed class DocumentTagging
         throw new TaggingUnavailableException($"{name} or its annotations changed {Attempts} times while it was tagged.");
     }
 
+    /// <summary>How a document stands: absent, refused (with its error document), tagged already (unchanged), or to be tagged.</summary>
+    internal async Task<(DocumentOutcome State, ReadOnlyMemory<byte>? Problem)> StateAsync(string name, CancellationToken cancellation)
+    {
+        var seen = await AnnotationSet.ReadAsync(Annotations, Names, name, cancellation);
+        if (await Documents.FindAsync(name, cancellation) is not { } document)
+            return (DocumentOutcome.Absent, null);
+        if (seen.IsDone(document.Version))
+            return (DocumentOutcome.Unchanged, null);
+        if (!seen.IsRefused(document.Version) || await Annotations.OpenAsync(name + AnnotationNames.ErrorSuffix, cancellation) is not { } error)
+            return (DocumentOutcome.Tagged, null);
+        await using (error)
+        {
+            using var memory = new MemoryStream();
+            await error.Content.CopyToAsync(memory, cancellation);
+            return (DocumentOutcome.Refused, memory.ToArray());
+        }
+    }
+
     /// <summary>Why nothing can be kept beside a document's name.</summary>
     internal string? FaultOf(string name) => Documents.FaultOf(name) ?? Annotations.FaultOf(name + AnnotationNames.ErrorSuffix) ?? Annotations.FaultOf(Names.Longest(name));
 
@@ -113,8 +131,8 @@ public sealed class DocumentTagging
         var wishes = DocumentWishes.Of(document.Entry);
         using var use = await DocumentModels.UseAsync(models, wishes.Model, cancellation);
         await using var content = LimitedStream.Of(name, document.Content, options.LargestBytes);
-        await DocumentConversion.TagAsync(name, content, use.Tagger, wishes.Tasks, annotations.Outputs, cancellation);
-        annotations.Metadata = AnnotationMetadata.Of(document.Entry.Version, use.Reference, wishes.Tasks ?? ["all"], clock.GetUtcNow());
+        await DocumentConversion.TagAsync(name, content, use.Tagger, wishes.Request, annotations.Outputs, cancellation);
+        annotations.Metadata = AnnotationMetadata.Of(document.Entry.Version, use.Reference, wishes.Request.Tasks ?? ["all"], clock.GetUtcNow());
     }
 
     private async Task<DocumentOutcome?> RefuseAsync(string name, string version, string reason, AnnotationSet seen, CancellationToken cancellation)

@@ -41,14 +41,23 @@ public sealed class ServedModels(IArtifactStore store, ServedModelOptions option
     /// <param name="reference"><c>NAME</c>, <c>NAME@VERSION</c>, or null for the default.</param>
     /// <param name="cancellation">Stops the waiting; others who wait for the same model go on.</param>
     /// <exception cref="UnknownNameException">There is no such model or version.</exception>
-    /// <exception cref="InputException">The reference is malformed, no model is meant by default, or the model's files are damaged.</exception>
+    /// <exception cref="InputException">The reference is malformed, or no model is meant by default.</exception>
+    /// <exception cref="StoreUnavailableException">The model's files are damaged, or the store is away.</exception>
     public async Task<ModelUse> UseAsync(string? reference, CancellationToken cancellation)
     {
         while (true)
         {
             var version = await VersionAsync(reference, cancellation);
-            if ((await LoadAsync(version).WaitAsync(cancellation)).TryUse() is { } use)
-                return use;
+            try
+            {
+                if ((await LoadAsync(version).WaitAsync(cancellation)).TryUse() is { } use)
+                    return use;
+            }
+            catch (InputException exception)
+            {
+                // Whoever asks for it cannot mend it.
+                throw new StoreUnavailableException($"The model {version} cannot be loaded: {exception.Message}", exception);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BioNer.Api;
 using BioNer.Api.Campaigns;
+using BioNer.Api.Documents;
 using BioNer.Api.Models;
 using BioNer.Api.Serving;
 using BioNer.Cli.Shell;
@@ -17,7 +18,7 @@ internal static class ServeCommand
 {
     private const string Description =
         """
-        Serve the HTTP API on this machine: tagging, models, and campaigns, which are trained here or, with --queue, by workers. The API is described at /api/openapi.json.
+        Serve the HTTP API on this machine: tagging, models, and campaigns, which are trained here or, with --queue, by workers. The API is described at /api/openapi.json. Files dropped into STORE/documents, or the account's container of that name, are tagged into STORE/annotations.
 
         Others reach it only with a key: set BIONER_API_KEYS to one or several, with commas between them, and --urls to http://*:7071. Stopped by Ctrl-C or SIGTERM, requests end, running trainings write checkpoints, and campaigns go on when it is started again.
 
@@ -28,11 +29,21 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Model = new("--model", "-m") { Description = "The model of requests that name none, NAME or NAME@VERSION; by default the store's only one.", HelpName = "M" };
 
+    private static readonly Option<string[]> Formats = new("--formats")
+    {
+        Description = "Formats of the annotations of documents; the first is the answer of batches.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [.. new DocumentTaggingOptions().Formats],
+        HelpName = "bioc-json|bioc-xml|pubtator|pubannotation|conll|brat|jsonl",
+    };
+
+    private static readonly Option<bool> NoDocuments = new("--no-documents") { Description = "Leave the documents to other servers." };
+
     private static readonly Option<bool> Queue = new("--queue") { Description = "Send the trainings of campaigns to the store's queue, for workers." };
 
     private static readonly Option<int?> Parallel = new("--parallel") { Description = "Trainings at once; by default limits.parallel of the spec, else as many as the machine's cores allow, or 50 with --queue.", HelpName = "N" };
 
-    public static Command Create() => new Command("serve", Description) { Urls, Model, Queue, Parallel }.Runs(RunAsync);
+    public static Command Create() => new Command("serve", Description) { Urls, Model, Formats, NoDocuments, Queue, Parallel }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -44,6 +55,11 @@ internal static class ServeCommand
         await using var server = ApiServer.Build(settings, services =>
         {
             services.AddBioNerApi(_ => opened.Store, settings.Limits, new ServedModelOptions { Default = parsed.GetValue(Model) });
+            services.AddBioNerDocuments(location, new DocumentTaggingOptions { Formats = parsed.GetRequiredValue(Formats) });
+            services.AddSingleton(new DocumentWatcherOptions());
+            services.AddSingleton<DocumentWatcher>();
+            if (!parsed.GetValue(NoDocuments))
+                services.AddHostedService<DocumentService>();
             services.AddSingleton(new LocalCampaignSettings(parsed.GetValue(Queue) ? opened.Queue : null, parsed.GetValue(Parallel)));
             services.AddSingleton<LocalCampaignHost>();
             services.AddSingleton<ICampaignHost>(provider => provider.GetRequiredService<LocalCampaignHost>());

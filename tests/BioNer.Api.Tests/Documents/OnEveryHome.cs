@@ -53,7 +53,7 @@ public abstract class OnEveryHome(TinyModels models) : IAsyncLifetime
         using var use = await Served.UseAsync(model, Token);
         var tagged = use.Tagger.Tag(text, new BioNer.Tagging.TagRequest { Tasks = tasks.Length > 0 ? tasks : null }, Token);
         using var output = new MemoryStream();
-        BioNer.Tagging.Formats.JsonOutput.WriteLine(output, name, text, tagged);
+        BioNer.Tagging.Formats.Json.JsonOutput.WriteLine(output, Path.GetFileName(name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name), text, tagged);
         return Encoding.UTF8.GetString(output.ToArray());
     }
 

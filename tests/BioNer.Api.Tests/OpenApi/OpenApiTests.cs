@@ -102,6 +102,9 @@ public sealed class OpenApiTests : IAsyncLifetime
     {
         foreach (var (_, example) in document["paths"]!["/api/tag"]!["post"]!["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject())
             await AnswersAsync("POST", "/api/tag", "/api/tag", 200, example!["value"]!.ToJsonString());
+        var batch = (string)(await AnswersAsync("POST", "/api/tag/batches", "/api/tag/batches", 202, """{"text": "gene"}"""))["links"]!["status"]!;
+        await AnswersAsync("GET", "/api/tag/batches/{id}", batch, 200);
+        await AnswersAsync("POST", "/api/tag", "/api/tag", 406, """{"text": "gene"}""", "image/png");
         await AnswersAsync("GET", "/api/models", "/api/models", 200);
         await AnswersAsync("GET", "/api/models/{name}", "/api/models/random", 200);
         await AnswersAsync("POST", "/api/campaigns", "/api/campaigns", 202, ApiHome.Spec());
@@ -126,18 +129,22 @@ public sealed class OpenApiTests : IAsyncLifetime
         Assert.Equal("smoke", SpecReader.Parse(spec.ToJsonString(), "campaign.json").Name);
     }
 
-    private async Task AnswersAsync(string method, string template, string path, int expected, string? body = null)
+    private async Task<JsonNode> AnswersAsync(string method, string template, string path, int expected, string? body = null, string? accept = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is { Length: > 0 })
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (accept is not null)
+            request.Headers.Add("Accept", accept);
         using var answer = await home.Client.SendAsync(request, Token);
         var text = await answer.Content.ReadAsStringAsync(Token);
         Assert.True(expected == (int)answer.StatusCode, $"{method} {path}: {answer.StatusCode} {text}");
         var described = Resolve(document["paths"]![template]![method.ToLowerInvariant()]!["responses"]![$"{expected}"]!);
         foreach (var (header, _) in described["headers"]?.AsObject() ?? [])
             Assert.True(answer.Headers.Contains(header), $"{method} {path} has no {header}");
-        await FitsAsync(described["content"]![answer.Content.Headers.ContentType!.MediaType!]!["schema"]!, JsonNode.Parse(text)!);
+        var json = JsonNode.Parse(text)!;
+        await FitsAsync(described["content"]![answer.Content.Headers.ContentType!.MediaType!]!["schema"]!, json);
+        return json;
     }
 
     private JsonNode Resolve(JsonNode node) => (string?)node["$ref"] is { } reference ? reference[2..].Split('/').Aggregate((JsonNode)document, (at, part) => at[part]!) : node;

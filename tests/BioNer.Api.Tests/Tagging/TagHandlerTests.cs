@@ -178,7 +178,7 @@ public sealed class TagHandlerTests : IAsyncLifetime
         var (status, json) = await home.AskAsync("/api/tag", Body(Text));
         await home.Store.WriteAsync(name, async (stream, token) => await stream.WriteAsync(whole, token), Token);
 
-        Assert.Equal(422, status);
+        Assert.Equal(503, status);
         Assert.Contains(BundleFiles.Weights, (string?)json["detail"], StringComparison.Ordinal);
         Assert.Equal(200, (await home.AskAsync("/api/tag", Body(Text))).Status);
     }
