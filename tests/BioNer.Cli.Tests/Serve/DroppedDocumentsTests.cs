@@ -50,7 +50,7 @@ public sealed class DroppedDocumentsTests : IDisposable
         Assert.Equal(Enumerable.Range(0, Count).Select(number => Name(number) + ".bioc.json").Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
         var versions = await ListAsync(documents);
         foreach (var (name, annotation) in found)
-            Assert.Equal(versions[name[..^".bioc.json".Length]].Properties.ETag!.Value.ToString("H"), Uri.UnescapeDataString(annotation.Metadata["version"]));
+            Assert.Equal(versions[name[..^".bioc.json".Length]].Properties.ETag!.Value.ToString("G"), Uri.UnescapeDataString(annotation.Metadata["version"]));
         using var tagger = Tagger.Open(bundle);
         foreach (var number in Enumerable.Range(0, Count).Where(number => number % 37 == 0))
             Assert.Equal(tagger.Tag(Text(number), cancellation: Token).Entities.Select(entity => entity.Text), await MentionsAsync(annotations, number));
@@ -77,7 +77,7 @@ public sealed class DroppedDocumentsTests : IDisposable
     private static async Task<Dictionary<string, BlobItem>> ListAsync(BlobContainerClient container)
     {
         var found = new Dictionary<string, BlobItem>();
-        await foreach (var blob in container.GetBlobsAsync(BlobTraits.Metadata, cancellationToken: Token))
+        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, Token))
             found.Add(blob.Name, blob);
         return found;
     }
