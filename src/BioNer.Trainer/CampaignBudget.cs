@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using BioNer.Campaigns.Planning;
 using BioNer.Campaigns.Running;
 using BioNer.Campaigns.Specs;
@@ -36,7 +35,7 @@ internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, R
         {
             var expected = rates.Seconds(job) ?? 0;
             var seconds = spent.Values.Sum() + running.Values.Sum(other => Math.Max(other.Expected, Elapsed(other.Began))) + expected;
-            reason = Exceeded(seconds);
+            reason = CampaignLimit.Exceeded(spec, seconds);
             if (reason is null)
                 running[job.Key] = (null, expected);
             return reason is null;
@@ -71,13 +70,4 @@ internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, R
     }
 
     private double Elapsed(long? began) => began is { } since ? clock.GetElapsedTime(since).TotalSeconds : 0;
-
-    private string? Exceeded(double seconds)
-    {
-        if (spec.Limits.TotalMinutes is { } minutes && seconds > minutes * 60)
-            return string.Create(CultureInfo.InvariantCulture, $"totalMinutes is {minutes:0.##}, and with the next training {seconds / 60:0.##} minutes would be spent");
-        if (spec.Limits.TotalCost is { } cost && spec.Price is { } price && seconds / 3600 * price.PerHour > cost)
-            return string.Create(CultureInfo.InvariantCulture, $"totalCost is {cost:0.##} {price.Currency}, and with the next training {seconds / 3600 * price.PerHour:0.##} {price.Currency} would be spent");
-        return null;
-    }
 }

@@ -1,7 +1,11 @@
 namespace Microsoft.DurableTask
 {
     /// <summary>How an orchestration is started.</summary>
-    public record StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null);
+    public record StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+    {
+        /// <summary>Its version.</summary>
+        public TaskVersion? Version { get; init; }
+    }
 }
 
 namespace Microsoft.DurableTask.Client
@@ -71,6 +75,9 @@ namespace Microsoft.DurableTask.Client
 
         /// <summary>What is known of an orchestration; null when there is none.</summary>
         public virtual Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw Azure.Functions.Worker.NoHost.Here();
+
+        /// <summary>Waits until an orchestration has ended.</summary>
+        public virtual Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, CancellationToken cancellation) => throw Azure.Functions.Worker.NoHost.Here();
 
         /// <summary>Ends an orchestration.</summary>
         public virtual Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) => throw Azure.Functions.Worker.NoHost.Here();

@@ -12,6 +12,13 @@ public readonly struct TaskName(string name)
     public static implicit operator TaskName(string value) => new(value);
 }
 
+/// <summary>The version of an orchestration.</summary>
+public readonly struct TaskVersion(string version)
+{
+    /// <summary>The version.</summary>
+    public string Version { get; } = version;
+}
+
 /// <summary>How an activity or orchestration is called.</summary>
 public record TaskOptions
 {
@@ -39,6 +46,9 @@ public record SubOrchestrationOptions : TaskOptions
 
     /// <summary>Its id.</summary>
     public string? InstanceId { get; init; }
+
+    /// <summary>Its version.</summary>
+    public TaskVersion? Version { get; init; }
 }
 
 /// <summary>When a call is tried again.</summary>
@@ -65,13 +75,15 @@ public class RetryPolicy(int maxNumberOfAttempts, TimeSpan firstRetryInterval, d
 
     /// <summary>Time for all attempts.</summary>
     public TimeSpan RetryTimeout { get; } = retryTimeout ?? Timeout.InfiniteTimeSpan;
-}
 
-/// <summary>An activity or sub-orchestration failed.</summary>
-public sealed class TaskFailedException(string taskName, int taskId, Exception innerException) : Exception($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {innerException.Message}", innerException)
-{
-    /// <summary>Its name.</summary>
-    public string TaskName { get; } = taskName;
+    /// <summary>Whether to try again after an exception; null for always.</summary>
+    public Func<Exception, bool>? Handle { get; private set; }
+
+    /// <summary>Whether to try again after a failure.</summary>
+    public Func<TaskFailureDetails, bool> HandleFailure
+    {
+        init => Handle = exception => exception is TaskFailedException failed && value(failed.FailureDetails);
+    }
 }
 
 /// <summary>What an orchestration may ask of its host.</summary>
@@ -79,6 +91,12 @@ public abstract class TaskOrchestrationContext
 {
     /// <summary>The orchestration's id.</summary>
     public abstract string InstanceId { get; }
+
+    /// <summary>The version with which it was started.</summary>
+    public virtual string Version => string.Empty;
+
+    /// <summary>The time, the same on every replay.</summary>
+    public abstract DateTime CurrentUtcDateTime { get; }
 
     /// <summary>Calls an activity.</summary>
     public virtual Task CallActivityAsync(TaskName name, object? input = null, TaskOptions? options = null) => CallActivityAsync<object>(name, input, options);
@@ -94,6 +112,9 @@ public abstract class TaskOrchestrationContext
 
     /// <summary>Says where the orchestration stands.</summary>
     public abstract void SetCustomStatus(object? customStatus);
+
+    /// <summary>An identifier, the same on every replay.</summary>
+    public abstract Guid NewGuid();
 
     /// <summary>Runs another orchestration.</summary>
     public abstract Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null);

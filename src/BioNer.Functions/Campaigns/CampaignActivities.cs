@@ -9,29 +9,26 @@ using Microsoft.Azure.Functions.Worker;
 namespace BioNer.Functions.Campaigns;
 
 /// <summary>What a campaign's orchestration has done for it: planning, state, report. Each may run twice.</summary>
-public sealed class CampaignActivities(IArtifactStore store, TimeProvider clock)
+public sealed class CampaignActivities(IArtifactStore store, Waiters waiters, TimeProvider clock)
 {
+    private const int WritesAtOnce = 16;
+    private static readonly CampaignState[] AtWork = [CampaignState.Running, CampaignState.Paused];
+
     /// <summary>Expands the campaign with the results there are, writes the jobs that a stage lacks, and lists them.</summary>
     [Function(nameof(PlanStage))]
     public async Task<StagePlan> PlanStage([ActivityTrigger] StageStart stage, FunctionContext context)
     {
         var cancellation = context.CancellationToken;
         var spec = await SpecAsync(stage.Campaign, cancellation);
-        var results = new RunResults(store);
-        var now = await CampaignReader.ReadAsync(store, spec, results, cancellation);
+        var now = await CampaignReader.ReadAsync(store, spec, new RunResults(store), cancellation);
         if (stage.Stage == 0 && now.Failures.Count > 0)
-        {
-            // What failed in an earlier run of the campaign is tried again.
-            foreach (var key in now.Failures.Keys)
-                await new RunFailures(store).ClearAsync(key, cancellation);
-            now = await CampaignReader.ReadAsync(store, spec, results, cancellation);
-        }
+            now = await ForgetFailuresAsync(spec, now, cancellation);
         var open = now.Plan.Jobs.Where(job => !now.Metrics.ContainsKey(job.Key)).ToList();
         if (spec.Limits.MaxJobs is { } most && open.Count > most)
             throw new InputException($"The campaign {spec.Name} has {open.Count} jobs to train, and limits.maxJobs is {most}: raise it, or ask for less.");
         List<PlannedJob> ofStage = [.. open.Where(job => job.Stage == stage.Stage)];
         var rates = await PastRates.ReadAsync(store, now, cancellation);
-        await Parallel.ForEachAsync(ofStage, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation }, async (job, token) =>
+        await Parallel.ForEachAsync(ofStage, new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellation }, async (job, token) =>
             await new RunFolder(store, job.Key).WriteJobAsync(job.Job, token));
         var listing = await StageListing.WriteAsync(store, stage, [.. ofStage.Select(job => new GroupJob(job.Key, [.. job.Needs], rates.Seconds(job)))], cancellation);
         var cached = now.Plan.Jobs.Count(job => job.Stage == stage.Stage) - ofStage.Count;
@@ -47,29 +44,27 @@ public sealed class CampaignActivities(IArtifactStore store, TimeProvider clock)
     [Function(nameof(LookWhetherPaused))]
     public async Task<bool> LookWhetherPaused([ActivityTrigger] PauseLook look, FunctionContext context)
     {
-        var waiters = new Waiters(store);
-        await waiters.AddAsync(look.Campaign, look.Instance, context.CancellationToken);
+        var topic = WaitTopic.Campaign(look.Campaign);
+        await waiters.AddAsync(topic, look.Instance, context.CancellationToken);
         if ((await new CampaignFolder(store, look.Campaign).ReadStateAsync(context.CancellationToken))?.State == CampaignState.Paused)
             return true;
-        await waiters.RemoveAsync(look.Campaign, look.Instance, context.CancellationToken);
+        await waiters.RemoveAsync(topic, look.Instance, context.CancellationToken);
         return false;
     }
 
-    /// <summary>Keeps where the campaign stands; what a person decided meanwhile stays.</summary>
-    [Function(nameof(WriteNote))]
-    public async Task<string> WriteNote([ActivityTrigger] CampaignEntry entry, FunctionContext context)
+    /// <summary>Keeps how the campaign ended, unless a person has decided otherwise meanwhile.</summary>
+    [Function(nameof(EndCampaign))]
+    public async Task<string> EndCampaign([ActivityTrigger] CampaignEnd end, FunctionContext context)
     {
-        CampaignState? to = entry.Note.Kind switch
+        try
         {
-            CampaignNoteKind.Started => CampaignState.Running,
-            CampaignNoteKind.Finished => CampaignState.Finished,
-            CampaignNoteKind.Stopped => CampaignState.Stopped,
-            _ => null,
-        };
-        var folder = new CampaignFolder(store, entry.Campaign);
-        if (to is { } state && (state == CampaignState.Running || (await folder.ReadStateAsync(context.CancellationToken))?.State != CampaignState.Cancelled))
-            await folder.WriteStateAsync(new CampaignStateDocument(state, clock.GetUtcNow(), entry.Note.Text), context.CancellationToken);
-        return entry.Note.Text;
+            await new CampaignFolder(store, end.Campaign).ChangeStateAsync(end.State, end.Text, clock, AtWork, context.CancellationToken);
+            return end.Text;
+        }
+        catch (CampaignStateException)
+        {
+            return "left as it was";
+        }
     }
 
     /// <summary>Writes the report of the results there are.</summary>
@@ -80,7 +75,15 @@ public sealed class CampaignActivities(IArtifactStore store, TimeProvider clock)
         var folder = new CampaignFolder(store, campaign);
         var files = await ReportFiles.MakeAsync(store, spec, new RunResults(store), context.CancellationToken);
         await files.StoreAsync(store, folder, context.CancellationToken);
-        return folder.Name("report/report.html");
+        return folder.Name("report/");
+    }
+
+    /// <summary>What failed in an earlier run of the campaign is tried again.</summary>
+    private async Task<CampaignResults> ForgetFailuresAsync(CampaignSpec spec, CampaignResults now, CancellationToken cancellation)
+    {
+        foreach (var key in now.Failures.Keys)
+            await new RunFailures(store).ClearAsync(key, cancellation);
+        return await CampaignReader.ReadAsync(store, spec, new RunResults(store), cancellation);
     }
 
     private async Task<CampaignSpec> SpecAsync(string campaign, CancellationToken cancellation) =>

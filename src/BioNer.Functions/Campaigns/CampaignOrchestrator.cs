@@ -9,16 +9,28 @@ public static class CampaignOrchestrator
 {
     /// <summary>A whole campaign.</summary>
     [Function(nameof(CampaignOrchestration))]
-    public static Task<GroupOutcome> CampaignOrchestration([OrchestrationTrigger] TaskOrchestrationContext context, CampaignStart start)
+    public static async Task<GroupOutcome> CampaignOrchestration([OrchestrationTrigger] TaskOrchestrationContext context, CampaignStart start)
     {
+        OrchestrationVersion.Check(context);
         var runtime = new DurableRuntime(context, start);
-        return CampaignAlgorithm.RunAsync(runtime, runtime.Options);
+        try
+        {
+            return await CampaignAlgorithm.RunAsync(runtime, runtime.Options);
+        }
+        catch (TaskFailedException exception)
+        {
+            // Planning or reporting failed for good, the reason being what its owner reads in the campaign's state.
+            var reason = ActivityRetries.Reason(exception);
+            await runtime.NoteAsync(new CampaignNote(CampaignNoteKind.Stopped, reason));
+            return new GroupOutcome(0, 0, 0, reason);
+        }
     }
 
     /// <summary>A group, with a history of its own.</summary>
     [Function(nameof(CampaignGroupOrchestrator))]
     public static Task<GroupOutcome> CampaignGroupOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context, GroupStart start)
     {
+        OrchestrationVersion.Check(context);
         var runtime = new DurableRuntime(context, start);
         return CampaignAlgorithm.RunGroupAsync(runtime, start.Group, runtime.Options);
     }

@@ -1,8 +1,9 @@
-using Microsoft.DurableTask;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace BioNer.Functions.Campaigns;
 
-/// <summary>Ids, events and retries of the orchestrations.</summary>
+/// <summary>Ids and events of the orchestrations.</summary>
 internal static class DurableNames
 {
     /// <summary>The event that says that a job has ended, however it ended.</summary>
@@ -11,9 +12,11 @@ internal static class DurableNames
     /// <summary>The event that says that a campaign's state was changed.</summary>
     public const string StateChanged = "state-changed";
 
-    /// <summary>An activity is tried for some minutes: storage that throttles or is away for a moment must not end a campaign. Every activity may run twice.</summary>
-    public static TaskOptions Retries { get; } = TaskOptions.FromRetryPolicy(new RetryPolicy(8, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(2)));
+    private const int LongestId = 80;
+    private const int HashDigits = 40;
 
-    /// <summary>The id of a campaign's orchestration: one at a time.</summary>
-    public static string Campaign(string campaign) => $"campaign-{campaign}";
+    /// <summary>The id of a campaign's orchestration, one at a time: the campaign's name, or a hash of one that no id can be.</summary>
+    public static string InstanceOf(string campaign) => campaign.Length <= LongestId && campaign.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')
+        ? campaign
+        : $"campaign-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(campaign)))[..HashDigits]}";
 }

@@ -4,9 +4,14 @@ namespace BioNer.Functions.Campaigns;
 
 /// <summary>What starts a campaign's orchestration; the spec is <c>campaigns/ID/spec.json</c>.</summary>
 /// <param name="Campaign">The campaign's name.</param>
-/// <param name="Parallel">Jobs that are to be trained at once.</param>
-/// <param name="FailFast">Whether the first failure ends it.</param>
-public sealed record CampaignStart(string Campaign, int Parallel, bool FailFast);
+/// <param name="Parallel">Jobs that may be with the workers at once; null for as many as their queue likes.</param>
+/// <param name="Rules">How long, and how often, a job is waited for.</param>
+public sealed record CampaignStart(string Campaign, int? Parallel, TrainingRules Rules);
+
+/// <summary>How long, and how often, a job is waited for.</summary>
+/// <param name="Retries">Times that a job which failed by a fault of the machine is sent again.</param>
+/// <param name="WaitHours">Hours for which a job may wait for a worker.</param>
+public sealed record TrainingRules(int Retries, double WaitHours);
 
 /// <summary>A stage that an activity is to plan.</summary>
 /// <param name="Campaign">The campaign's name.</param>
@@ -15,7 +20,7 @@ public sealed record StageStart(string Campaign, int Stage);
 
 /// <summary>A planned stage.</summary>
 /// <param name="Outline">Its outline.</param>
-/// <param name="Listing">The artifact that lists its groups' jobs; another for each planning, so that what an orchestration was told stays true.</param>
+/// <param name="Listing">The artifact that lists its groups' jobs, named by what it lists, so that what an orchestration was told stays true.</param>
 public sealed record StagePlan(StageOutline Outline, string Listing);
 
 /// <summary>What starts a group's orchestration.</summary>
@@ -33,23 +38,32 @@ public sealed record GroupJob(string Key, IReadOnlyList<string> Needs, double? S
 /// <summary>What starts a training's orchestration.</summary>
 /// <param name="Campaign">The campaign that wants it.</param>
 /// <param name="Job">The job.</param>
-public sealed record TrainingStart(string Campaign, GroupJob Job);
+/// <param name="Rules">How long, and how often, it is waited for.</param>
+public sealed record TrainingStart(string Campaign, GroupJob Job, TrainingRules Rules);
 
 /// <summary>A look at a job for an orchestration that waits for it.</summary>
-/// <param name="Start">The job.</param>
+/// <param name="Campaign">The campaign that wants it.</param>
+/// <param name="Job">The job.</param>
 /// <param name="Instance">The orchestration.</param>
-/// <param name="Looks">How often it has looked before.</param>
-public sealed record TrainingLook(TrainingStart Start, string Instance, int Looks);
+public sealed record TrainingLook(string Campaign, GroupJob Job, string Instance);
+
+/// <summary>A job that is given up.</summary>
+/// <param name="Look">The job, and who waited for it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record TrainingEnd(TrainingLook Look, string Reason);
 
 /// <summary>What a look at a job saw.</summary>
 /// <param name="Outcome">How it ended; null while it is waited for.</param>
-/// <param name="Again">Whether it failed by a fault of the machine and may be tried again.</param>
-public sealed record TrainingSight(JobOutcome? Outcome, bool Again = false);
+/// <param name="Again">Whether it failed by a fault of the machine and may be sent again.</param>
+/// <param name="Held">Whether a worker trains it now, or its campaign is paused.</param>
+/// <param name="Lost">Whether the queue is empty though nobody trains it.</param>
+public sealed record TrainingSight(JobOutcome? Outcome, bool Again = false, bool Held = false, bool Lost = false);
 
-/// <summary>What happened to a campaign, to be kept for those who watch.</summary>
+/// <summary>How a campaign ended.</summary>
 /// <param name="Campaign">The campaign's name.</param>
-/// <param name="Note">What happened.</param>
-public sealed record CampaignEntry(string Campaign, CampaignNote Note);
+/// <param name="State">Finished or stopped.</param>
+/// <param name="Text">In words.</param>
+public sealed record CampaignEnd(string Campaign, CampaignState State, string Text);
 
 /// <summary>An orchestration that waits until a campaign goes on.</summary>
 /// <param name="Campaign">The campaign's name.</param>

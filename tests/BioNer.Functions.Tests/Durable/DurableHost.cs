@@ -6,49 +6,64 @@ using Microsoft.DurableTask;
 namespace BioNer.Functions.Tests.Durable;
 
 /// <summary>
-/// Runs the app's orchestrations and activities as a durable host does, with a clock of its own: after every answer an orchestration is run again from its beginning;
-/// answers come in a seeded random order; an activity may run twice; timers fire when nothing else is to be done.
+/// Runs the app's orchestrations and activities as a durable host does, by a clock that stands still: after every answer an orchestration is run again from its beginning; answers come in a seeded
+/// random order; an activity may run twice, the second time at once or much later, and its answer may be lost.
 /// </summary>
 internal sealed class DurableHost
 {
     private readonly Dictionary<string, Func<TaskOrchestrationContext, string, Task<string>>> orchestrators = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<string, Task<string>>> activities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DurableInstance> instances = new(StringComparer.Ordinal);
+    private readonly List<DurableInstance> all = [];
     private readonly HashSet<DurableInstance> awake = [];
     private readonly HashSet<DurableInstance> open = [];
+    private readonly List<Func<Task>> late = [];
     private readonly Random random;
+    private readonly ManualClock clock;
 
     /// <param name="seed">Of the order of answers.</param>
+    /// <param name="clock">The time of timers.</param>
     /// <param name="functions">The classes of orchestrations, and objects with activities.</param>
-    public DurableHost(int seed, params object[] functions)
+    public DurableHost(int seed, ManualClock clock, params object[] functions)
     {
-        random = new Random(seed);
+        (random, this.clock) = (new Random(seed), clock);
         foreach (var holder in functions)
             foreach (var method in (holder as Type ?? holder.GetType()).GetMethods().Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null))
                 Add(method, holder is Type ? null : holder);
     }
 
-    /// <summary>The time of timers.</summary>
-    public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>Share of the activities that run twice.</summary>
-    public double Twice { get; init; } = 0.1;
+    public double Twice { get; set; } = 0.1;
 
-    /// <summary>Called before each activity; what it throws is the activity's failure.</summary>
-    public Action<string>? BeforeActivity { get; set; }
+    /// <summary>Share of the attempts of activities whose answer is lost after their work.</summary>
+    public double Lost { get; set; }
 
-    public IEnumerable<DurableInstance> Instances => instances.Values;
+    /// <summary>Called before each activity; what it throws is the attempt's failure.</summary>
+    public Action<string, string>? BeforeActivity { get; set; }
+
+    /// <summary>All orchestrations there were, those in whose place another came included.</summary>
+    public IReadOnlyList<DurableInstance> Instances => all;
+
+    /// <summary>How often each activity was begun.</summary>
+    public Dictionary<string, int> Runs { get; } = new(StringComparer.Ordinal);
+
+    public bool IsIdle => open.Count == 0;
 
     public DurableInstance? Find(string id) => instances.GetValueOrDefault(id);
 
-    public DurableInstance Start(string function, object? input, string? id = null, (DurableInstance, int)? parent = null)
+    /// <summary>Puts another activity in the place of one.</summary>
+    public void Replace(string name, Func<string, Task<string>> activity) => activities[name] = activity;
+
+    public DurableInstance Start(string function, object? input, string? id = null, string version = "", (DurableInstance, int)? parent = null)
     {
-        id ??= parent is var (caller, call) ? $"{caller.Id}:{call:x4}"[..Math.Min(100, caller.Id.Length + 5)] : $"instance-{instances.Count}";
+        id ??= $"instance-{all.Count}";
         if (instances.TryGetValue(id, out var running) && !running.IsCompleted)
             throw new InvalidOperationException($"An orchestration with the id {id} runs already.");
         Assert.InRange(id.Length, 1, 100);
-        var instance = new DurableInstance { Id = id, Function = function, Input = input as string ?? ReplayContext.Json(input), Parent = parent };
+        Assert.True(orchestrators.ContainsKey(function), $"There is no orchestration {function}.");
+        var instance = new DurableInstance { Id = id, Function = function, Version = version, Input = input as string ?? ReplayContext.Json(input), Started = clock.GetUtcNow(), Parent = parent };
         instances[id] = instance;
+        all.Add(instance);
         open.Add(instance);
         awake.Add(instance);
         return instance;
@@ -57,97 +72,133 @@ internal sealed class DurableHost
     public void Raise(string id, string name, object? payload)
     {
         if (instances.TryGetValue(id, out var instance) && !instance.IsCompleted)
-            Append(instance, new HistoryEntry(-1, name, ReplayContext.Json(payload), null));
+            Append(instance, new HistoryEntry(-1, name, ReplayContext.Json(payload), null, clock.GetUtcNow()));
     }
 
+    /// <summary>Ends an orchestration and all that it called.</summary>
     public void Terminate(string id)
     {
         if (!instances.TryGetValue(id, out var instance) || instance.IsCompleted)
             return;
         instance.IsTerminated = true;
-        open.Remove(instance);
-        awake.Remove(instance);
-        foreach (var child in instances.Values.Where(child => child.Parent?.Instance == instance).ToList())
+        Close(instance);
+        foreach (var child in open.Where(child => child.Parent?.Instance == instance).ToList())
             Terminate(child.Id);
     }
 
-    /// <summary>One thing that is to be done now; false when all orchestrations wait for timers or events.</summary>
+    /// <summary>One thing that is to be done now; false when all orchestrations wait for times or events.</summary>
     public async Task<bool> StepAsync()
     {
-        if (awake.Count > 0 && random.Next(2) == 0)
-            return Play(Pick(awake));
-        var started = open.Where(instance => instance.Calls.Exists(IsReady)).ToList();
-        if (started.Count > 0)
+        if (late.Count > 0 && random.Next(20) == 0)
         {
-            var instance = started[random.Next(started.Count)];
-            var ready = Enumerable.Range(0, instance.Calls.Count).Where(call => IsReady(instance.Calls[call])).ToList();
-            await BeginAsync(instance, ready[random.Next(ready.Count)]);
+            var index = random.Next(late.Count);
+            var again = late[index];
+            late.RemoveAt(index);
+            await again();
             return true;
         }
-        return awake.Count > 0 && Play(Pick(awake));
-    }
-
-    /// <summary>Lets time pass until the next timer fires; false when there is none.</summary>
-    public bool PassTime()
-    {
-        var next = open
-            .SelectMany(instance => instance.Calls.Select((call, index) => (Instance: instance, Call: call, Index: index)))
-            .Where(item => item.Call is { Kind: CallKind.Timer, IsStarted: false, IsCancelled: false })
-            .OrderBy(item => item.Call.Due)
-            .FirstOrDefault();
-        if (next.Call is null)
-            return false;
-        Now = next.Call.Due > Now ? next.Call.Due : Now;
-        next.Call.IsStarted = true;
-        Append(next.Instance, new HistoryEntry(next.Index, null, null, null));
+        if (awake.Count > 0 && random.Next(2) == 0)
+            return Play(Pick(awake));
+        var ready = open.SelectMany(instance => instance.Calls.Select((call, index) => (Instance: instance, Call: call, Index: index)).Where(item => IsReady(item.Call))).ToList();
+        if (ready.Count == 0)
+            return awake.Count > 0 && Play(Pick(awake));
+        var next = ready[random.Next(ready.Count)];
+        await BeginAsync(next.Instance, next.Call, next.Index);
         return true;
     }
 
-    private static bool IsReady(DurableCall call) => !call.IsStarted && call.Kind is CallKind.Activity or CallKind.SubOrchestration && !call.IsStarted;
+    /// <summary>Lets time pass until something is due; false when nothing is.</summary>
+    public bool PassTime()
+    {
+        var due = open.SelectMany(instance => instance.Calls).Where(call => !call.IsStarted && !call.IsCancelled && call.Kind is CallKind.Timer or CallKind.Activity).Select(call => call.Due).ToList();
+        if (due.Count == 0)
+            return false;
+        clock.MoveTo(due.Min());
+        return true;
+    }
+
+    /// <summary>Replays a recorded orchestration with the functions of now.</summary>
+    public void Replay(DurableInstance instance) => new ReplayContext(instance).Play(context => orchestrators[instance.Function](context, instance.Input));
+
+    private bool IsReady(DurableCall call) => !call.IsStarted && !call.IsCancelled && call.Kind != CallKind.Event && call.Due <= clock.GetUtcNow();
 
     private DurableInstance Pick(HashSet<DurableInstance> set) => set.ElementAt(random.Next(set.Count));
 
     private bool Play(DurableInstance instance)
     {
         awake.Remove(instance);
-        new ReplayContext(instance, Now).Play(context => orchestrators[instance.Function](context, instance.Input));
+        Replay(instance);
         if (!instance.IsCompleted)
             return true;
-        open.Remove(instance);
+        Close(instance);
         if (instance.Parent is var (parent, call) && !parent.IsCompleted)
-            Append(parent, new HistoryEntry(call, null, instance.Output, instance.Failure));
+            Append(parent, new HistoryEntry(call, null, instance.Output, instance.Failure, clock.GetUtcNow()));
         return true;
     }
 
-    private async Task BeginAsync(DurableInstance instance, int index)
+    private void Close(DurableInstance instance)
     {
-        var call = instance.Calls[index];
+        open.Remove(instance);
+        awake.Remove(instance);
+    }
+
+    private async Task BeginAsync(DurableInstance instance, DurableCall call, int index)
+    {
         call.IsStarted = true;
-        if (call.Kind == CallKind.SubOrchestration)
+        if (call.Kind == CallKind.Timer)
+            Append(instance, new HistoryEntry(index, null, null, null, clock.GetUtcNow()));
+        else if (call.Kind == CallKind.SubOrchestration)
+            Start(call.Name, call.Input, call.Child, call.Version ?? "", (instance, index));
+        else
+            await TryAsync(instance, call, index);
+    }
+
+    private async Task TryAsync(DurableInstance instance, DurableCall call, int index)
+    {
+        call.Attempts++;
+        try
         {
-            Start(call.Name, call.Input, parent: (instance, index));
-            return;
+            var output = await RunAsync(call);
+            if (random.NextDouble() < Twice)
+            {
+                if (random.Next(2) == 0)
+                    output = await RunAsync(call);
+                else
+                    late.Add(() => RunLateAsync(call));
+            }
+            if (random.NextDouble() < Lost)
+                throw new IOException("The answer was lost.");
+            Append(instance, new HistoryEntry(index, null, output, null, clock.GetUtcNow()));
         }
-        for (var attempt = 1; ; attempt++)
+        catch (Exception exception) when (exception is not NotReplayableException)
         {
-            try
+            var failure = ReplayContext.FailureOf(exception);
+            if (call.Retry is not { } retry || call.Attempts >= retry.MaxNumberOfAttempts || retry.Handle?.Invoke(new TaskFailedException(call.Name, index, failure)) == false)
             {
-                BeforeActivity?.Invoke(call.Name);
-                var output = await activities[call.Name](call.Input);
-                if (random.NextDouble() < Twice)
-                    output = await activities[call.Name](call.Input);
-                Append(instance, new HistoryEntry(index, null, output, null));
+                Append(instance, new HistoryEntry(index, null, null, failure, clock.GetUtcNow()));
                 return;
             }
-            catch (Exception exception) when (attempt == call.Attempts)
-            {
-                Append(instance, new HistoryEntry(index, null, null, exception));
-                return;
-            }
-            catch (Exception exception) when (exception is not NotReplayableException)
-            {
-                // Tried again.
-            }
+            var delay = retry.FirstRetryInterval * Math.Pow(retry.BackoffCoefficient, call.Attempts - 1);
+            (call.IsStarted, call.Due) = (false, clock.GetUtcNow() + (delay < retry.MaxRetryInterval ? delay : retry.MaxRetryInterval));
+        }
+    }
+
+    private async Task<string> RunAsync(DurableCall call)
+    {
+        Runs[call.Name] = Runs.GetValueOrDefault(call.Name) + 1;
+        BeforeActivity?.Invoke(call.Name, call.Input);
+        return await activities[call.Name](call.Input);
+    }
+
+    private async Task RunLateAsync(DurableCall call)
+    {
+        try
+        {
+            await RunAsync(call);
+        }
+        catch (Exception exception) when (exception is not NotReplayableException)
+        {
+            // Nobody waits for it.
         }
     }
 
@@ -164,16 +215,18 @@ internal sealed class DurableHost
         var name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
         var parameters = method.GetParameters();
         if (parameters[0].GetCustomAttribute<OrchestrationTriggerAttribute>() is not null)
-            orchestrators.Add(name, async (context, input) => await JsonOf(method.Invoke(target, [context, JsonSerializer.Deserialize(input, parameters[1].ParameterType)])!));
+            orchestrators.Add(name, (context, input) => CallAsync(method, target, context, JsonSerializer.Deserialize(input, parameters[1].ParameterType)));
         else if (parameters[0].GetCustomAttribute<ActivityTriggerAttribute>() is not null)
-            activities.Add(name, async input => await JsonOf(method.Invoke(target, [JsonSerializer.Deserialize(input, parameters[0].ParameterType), new Call()])!));
-
-        static async Task<string> JsonOf(object task)
-        {
-            await (Task)task;
-            return ReplayContext.Json(task.GetType().GetProperty("Result")!.GetValue(task));
-        }
+            activities.Add(name, input => CallAsync(method, target, JsonSerializer.Deserialize(input, parameters[0].ParameterType), new FunctionCall()));
     }
 
-    private sealed class Call : FunctionContext;
+    private static async Task<string> CallAsync(MethodInfo method, object? target, params object?[] arguments)
+    {
+        var task = (Task)method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        await task;
+        return ReplayContext.Json(task.GetType().GetProperty("Result")!.GetValue(task));
+    }
 }
+
+/// <summary>A call of a function.</summary>
+internal sealed class FunctionCall : FunctionContext;

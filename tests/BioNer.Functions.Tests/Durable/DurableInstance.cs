@@ -1,3 +1,5 @@
+using Microsoft.DurableTask;
+
 namespace BioNer.Functions.Tests.Durable;
 
 /// <summary>An orchestration in the test's host: what it was given, what it asked for, what came back.</summary>
@@ -7,7 +9,11 @@ internal sealed class DurableInstance
 
     public required string Function { get; init; }
 
+    public required string Version { get; init; }
+
     public required string Input { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
 
     /// <summary>The orchestration that called this one, and which of its calls it is.</summary>
     public (DurableInstance Instance, int Call)? Parent { get; init; }
@@ -20,7 +26,7 @@ internal sealed class DurableInstance
 
     public string? Output { get; set; }
 
-    public Exception? Failure { get; set; }
+    public TaskFailureDetails? Failure { get; set; }
 
     public bool IsTerminated { get; set; }
 
@@ -38,11 +44,20 @@ internal sealed class DurableInstance
 /// <param name="Input">With what, as JSON.</param>
 internal sealed record DurableCall(CallKind Kind, string Name, string Input)
 {
-    /// <summary>Attempts that may be made.</summary>
-    public int Attempts { get; init; } = 1;
+    /// <summary>When it is tried again.</summary>
+    public RetryPolicy? Retry { get; init; }
 
-    /// <summary>When a timer fires.</summary>
+    /// <summary>The id of a sub-orchestration.</summary>
+    public string? Child { get; init; }
+
+    /// <summary>The version of a sub-orchestration.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>When a timer fires, or an activity may be tried again.</summary>
     public DateTimeOffset Due { get; set; }
+
+    /// <summary>How often an activity was tried.</summary>
+    public int Attempts { get; set; }
 
     public bool IsStarted { get; set; }
 
@@ -62,4 +77,5 @@ internal enum CallKind
 /// <param name="Event">The event's name.</param>
 /// <param name="Json">The result or payload.</param>
 /// <param name="Failure">Why the call failed.</param>
-internal sealed record HistoryEntry(int Call, string? Event, string? Json, Exception? Failure);
+/// <param name="Time">When it came.</param>
+internal sealed record HistoryEntry(int Call, string? Event, string? Json, TaskFailureDetails? Failure, DateTimeOffset Time);
