@@ -54,14 +54,14 @@ internal sealed class DurableHost
     /// <summary>Puts another activity in the place of one.</summary>
     public void Replace(string name, Func<string, Task<string>> activity) => activities[name] = activity;
 
-    public DurableInstance Start(string function, object? input, string? id = null, string version = "", (DurableInstance, int)? parent = null)
+    public DurableInstance Start(string function, string json, string? id = null, string version = "", (DurableInstance, int)? parent = null)
     {
         id ??= $"instance-{all.Count}";
         if (instances.TryGetValue(id, out var running) && !running.IsCompleted)
             throw new InvalidOperationException($"An orchestration with the id {id} runs already.");
         Assert.InRange(id.Length, 1, 100);
         Assert.True(orchestrators.ContainsKey(function), $"There is no orchestration {function}.");
-        var instance = new DurableInstance { Id = id, Function = function, Version = version, Input = input as string ?? ReplayContext.Json(input), Started = clock.GetUtcNow(), Parent = parent };
+        var instance = new DurableInstance { Id = id, Function = function, Version = version, Input = json, Started = clock.GetUtcNow(), Parent = parent };
         instances[id] = instance;
         all.Add(instance);
         open.Add(instance);

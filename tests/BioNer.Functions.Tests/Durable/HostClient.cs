@@ -21,7 +21,7 @@ internal sealed class HostClient(DurableHost host) : DurableTaskClient("test")
     }
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) =>
-        Task.FromResult(host.Start(orchestratorName.Name, input, options?.InstanceId, options?.Version?.Version ?? "").Id);
+        Task.FromResult(host.Start(orchestratorName.Name, ReplayContext.Json(input), options?.InstanceId, options?.Version?.Version ?? "").Id);
 
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
