@@ -117,8 +117,8 @@ internal sealed class DurableHost
         return true;
     }
 
-    /// <summary>Replays a recorded orchestration with the functions of now.</summary>
-    public void Replay(DurableInstance instance) => new ReplayContext(instance).Play(context => orchestrators[instance.Function](context, instance.Input));
+    /// <summary>Runs an orchestration from its beginning; of a recorded one, <paramref name="part"/> of the history may be there, which leads to a part of the calls.</summary>
+    public void Replay(DurableInstance instance, bool part = false) => new ReplayContext(instance, part).Play(context => orchestrators[instance.Function](context, instance.Input));
 
     private bool IsReady(DurableCall call) => !call.IsStarted && !call.IsCancelled && call.Kind != CallKind.Event && call.Due <= clock.GetUtcNow();
 

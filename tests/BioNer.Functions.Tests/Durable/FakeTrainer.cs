@@ -28,6 +28,9 @@ internal sealed class FakeTrainer(IArtifactStore store, IJobQueue queue, ManualC
     /// <summary>Share of the completions that are said twice.</summary>
     public double Doubles { get; set; }
 
+    /// <summary>Share of the steps in which trainings take time.</summary>
+    public double Slow { get; set; }
+
     /// <summary>Trainings at once.</summary>
     public int Parallel { get; set; } = 2;
 
@@ -50,17 +53,22 @@ internal sealed class FakeTrainer(IArtifactStore store, IJobQueue queue, ManualC
     {
         if (IsAway)
             return false;
-        if (held.Count > 0 && (held.Count >= Parallel || random.Next(2) == 0))
-        {
-            var index = random.Next(held.Count);
-            var (taken, message, lease) = held[index];
-            held.RemoveAt(index);
-            await EndAsync(taken, message, lease);
-            return true;
-        }
+        if (held.Count >= Parallel || held.Count > 0 && random.Next(2) == 0)
+            return await EndOneAsync();
         if (await queue.TakeAsync(Visibility, Token) is not { } next)
-            return held.Count > 0 && random.Next(4) == 0 && await StepAsync();
+            return held.Count > 0 && await EndOneAsync();
         await BeginAsync(next);
+        return true;
+    }
+
+    private async Task<bool> EndOneAsync()
+    {
+        if (random.NextDouble() < Slow)
+            return false;
+        var index = random.Next(held.Count);
+        var (taken, message, lease) = held[index];
+        held.RemoveAt(index);
+        await EndAsync(taken, message, lease);
         return true;
     }
 

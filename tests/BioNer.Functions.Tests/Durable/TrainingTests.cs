@@ -22,7 +22,7 @@ public sealed class TrainingTests
         await world.PostAsync(One());
         await world.RunAsync();
 
-        Assert.Equal(2, world.Outcome().Done);
+        Assert.Equal(4, world.Outcome().Done);
         Assert.InRange(world.Clock.GetUtcNow() - begun, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4));
     }
 
@@ -95,7 +95,7 @@ public sealed class TrainingTests
             await world.PostAsync(One(name, 1));
         await world.SettleAsync();
         var begun = world.Clock.GetUtcNow();
-        var key = (await world.JobsAsync(One()))[0].Key;
+        var key = (await world.JobsAsync(One(seeds: 1)))[0].Key;
         Assert.Equal(3, (await world.Waiters.OfAsync(WaitTopic.Job(key), Token)).Count);
 
         world.Trainer.IsAway = false;
