@@ -8,7 +8,8 @@ namespace BioNer.Trainer;
 
 /// <summary>
 /// Says whether another training may begin under a campaign's total time and cost: what was spent, what runs, and what the next one is expected to take must
-/// fit together. A training that was never measured is expected to take nothing, so that it can be.
+/// fit together. A training that was never measured is expected to take nothing, so that it can be. For dispatchers that live as long as their trainings and see them run; others keep a
+/// <see cref="CampaignLedger"/>.
 /// </summary>
 internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, RateBook rates, TimeProvider clock)
 {
@@ -16,14 +17,10 @@ internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, R
     private readonly Dictionary<string, (long? Began, double Expected)> running = new(StringComparer.Ordinal);
     private Dictionary<string, double> spent = [];
 
-    /// <summary>Reads what the campaign has spent so far, in all processes; of jobs that it began and whose end nobody noted, what their metrics say.</summary>
+    /// <summary>Reads what the campaign has spent so far, in all processes.</summary>
     public async Task ReadAsync(IReadOnlyDictionary<string, RunMetrics> known, CancellationToken cancellation)
     {
-        var document = await folder.ReadSpentAsync(cancellation);
-        var sum = document.Seconds.ToDictionary(StringComparer.Ordinal);
-        foreach (var (key, seconds) in document.Seconds)
-            if (known.TryGetValue(key, out var metrics) && metrics.Seconds > seconds)
-                await folder.SpendAsync(key, sum[key] = metrics.Seconds, cancellation);
+        var sum = await folder.SettleAsync(known, cancellation);
         lock (turn)
             spent = sum;
     }

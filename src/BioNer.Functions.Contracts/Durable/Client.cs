@@ -27,9 +27,6 @@ namespace Microsoft.DurableTask.Client
 
         /// <summary>It has not begun.</summary>
         Pending = 6,
-
-        /// <summary>It is held.</summary>
-        Suspended = 7,
     }
 
     /// <summary>What is known of an orchestration.</summary>
@@ -55,17 +52,21 @@ namespace Microsoft.DurableTask.Client
     public record PurgeInstancesFilter(DateTimeOffset? CreatedFrom = null, DateTimeOffset? CreatedTo = null, IEnumerable<OrchestrationRuntimeStatus>? Statuses = null);
 
     /// <summary>How many histories were removed.</summary>
-    public class PurgeResult(int count)
+    public class PurgeResult
     {
-        /// <summary>Their number.</summary>
-        public int PurgedInstanceCount { get; } = count;
+        /// <param name="count">Their number.</param>
+        public PurgeResult(int count)
+        {
+        }
     }
 
     /// <summary>Starts and manages orchestrations.</summary>
-    public abstract class DurableTaskClient(string name)
+    public abstract class DurableTaskClient
     {
-        /// <summary>The client's name.</summary>
-        public string Name { get; } = name;
+        /// <param name="name">The client's name.</param>
+        protected DurableTaskClient(string name)
+        {
+        }
 
         /// <summary>Starts an orchestration.</summary>
         public abstract Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default);

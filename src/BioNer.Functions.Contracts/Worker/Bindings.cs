@@ -78,8 +78,4 @@ public sealed class TimerTriggerAttribute(string schedule) : TriggerBindingAttri
 }
 
 /// <summary>What a timer says.</summary>
-public class TimerInfo
-{
-    /// <summary>Whether the call is late.</summary>
-    public bool IsPastDue { get; set; }
-}
+public class TimerInfo;

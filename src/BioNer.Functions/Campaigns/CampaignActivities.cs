@@ -27,6 +27,7 @@ public sealed class CampaignActivities(IArtifactStore store, Waiters waiters, Ti
         if (spec.Limits.MaxJobs is { } most && open.Count > most)
             throw new InputException($"The campaign {spec.Name} has {open.Count} jobs to train, and limits.maxJobs is {most}: raise it, or ask for less.");
         List<PlannedJob> ofStage = [.. open.Where(job => job.Stage == stage.Stage)];
+        await new CampaignFolder(store, stage.Campaign).SettleAsync(now.Metrics, cancellation);
         var rates = await PastRates.ReadAsync(store, now, cancellation);
         await Parallel.ForEachAsync(ofStage, new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellation }, async (job, token) =>
             await new RunFolder(store, job.Key).WriteJobAsync(job.Job, token));

@@ -41,7 +41,9 @@ internal sealed class UsedDeclarations(Assembly declarations)
         PropertyInfo property => property.GetAccessors().Any(accessor => used.Contains($"{type.FullName}.{accessor.Name}"))
             || type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Any(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)),
         MethodInfo { IsSpecialName: true } or FieldInfo { IsSpecialName: true } => true,
-        _ => used.Contains($"{type.FullName}.{member.Name}") || member is ConstructorInfo { IsStatic: false } constructor && constructor.GetParameters().Length == 0,
+        // The only one there is, which values of the type come from.
+        ConstructorInfo when type.GetConstructors().Length == 1 => true,
+        _ => used.Contains($"{type.FullName}.{member.Name}"),
     };
 
     private void AddReferences(Assembly user)

@@ -19,7 +19,7 @@ namespace BioNer.Functions.Tests.Durable;
 /// <summary>The app on one bench: its functions in a replaying host, the API's handlers before it, a folder as store and queue, and a trainer at the other end.</summary>
 internal sealed class DurableWorld : IDisposable
 {
-    private const int MostSteps = 2_000_000;
+    private const int MostSteps = 200_000;
     private readonly TinyStore tiny;
     private readonly Random random;
     private readonly TrainingCompleted completed;

@@ -9,7 +9,7 @@ namespace BioNer.Functions.Tests.Durable;
 /// </summary>
 public sealed class ScheduleTests
 {
-    private const int SchedulesEach = 5;
+    private const int SchedulesEach = 25;
     private static readonly string[] Names = ["one", "two"];
 
     public static TheoryData<int> Beginnings => [.. Enumerable.Range(0, 12)];
@@ -50,7 +50,7 @@ public sealed class ScheduleTests
         {
             if (acts > 0 && random.Next(25) == 0)
                 await ActAsync(world, specs, random, acts--);
-        });
+        }, () => acts == 0);
         // Then everybody goes home, and what was left undone is made up for.
         (world.Trainer.Dies, world.Host.Lost, world.Client.IsSlow) = (0, 0, false);
         for (var round = 0; round < 4; round++)
