@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using BioNer.Campaigns.Planning;
 using BioNer.Campaigns.Running;
 using BioNer.Campaigns.Specs;
@@ -9,7 +8,8 @@ namespace BioNer.Trainer;
 
 /// <summary>
 /// Says whether another training may begin under a campaign's total time and cost: what was spent, what runs, and what the next one is expected to take must
-/// fit together. A training that was never measured is expected to take nothing, so that it can be.
+/// fit together. A training that was never measured is expected to take nothing, so that it can be. For dispatchers that live as long as their trainings and see them run; others keep a
+/// <see cref="CampaignLedger"/>.
 /// </summary>
 internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, RateBook rates, TimeProvider clock)
 {
@@ -17,14 +17,10 @@ internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, R
     private readonly Dictionary<string, (long? Began, double Expected)> running = new(StringComparer.Ordinal);
     private Dictionary<string, double> spent = [];
 
-    /// <summary>Reads what the campaign has spent so far, in all processes; of jobs that it began and whose end nobody noted, what their metrics say.</summary>
+    /// <summary>Reads what the campaign has spent so far, in all processes.</summary>
     public async Task ReadAsync(IReadOnlyDictionary<string, RunMetrics> known, CancellationToken cancellation)
     {
-        var document = await folder.ReadSpentAsync(cancellation);
-        var sum = document.Seconds.ToDictionary(StringComparer.Ordinal);
-        foreach (var (key, seconds) in document.Seconds)
-            if (known.TryGetValue(key, out var metrics) && metrics.Seconds > seconds)
-                await folder.SpendAsync(key, sum[key] = metrics.Seconds, cancellation);
+        var sum = await folder.SettleAsync(known, cancellation);
         lock (turn)
             spent = sum;
     }
@@ -36,7 +32,7 @@ internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, R
         {
             var expected = rates.Seconds(job) ?? 0;
             var seconds = spent.Values.Sum() + running.Values.Sum(other => Math.Max(other.Expected, Elapsed(other.Began))) + expected;
-            reason = Exceeded(seconds);
+            reason = CampaignLimit.Exceeded(spec, seconds);
             if (reason is null)
                 running[job.Key] = (null, expected);
             return reason is null;
@@ -71,13 +67,4 @@ internal sealed class CampaignBudget(CampaignSpec spec, CampaignFolder folder, R
     }
 
     private double Elapsed(long? began) => began is { } since ? clock.GetElapsedTime(since).TotalSeconds : 0;
-
-    private string? Exceeded(double seconds)
-    {
-        if (spec.Limits.TotalMinutes is { } minutes && seconds > minutes * 60)
-            return string.Create(CultureInfo.InvariantCulture, $"totalMinutes is {minutes:0.##}, and with the next training {seconds / 60:0.##} minutes would be spent");
-        if (spec.Limits.TotalCost is { } cost && spec.Price is { } price && seconds / 3600 * price.PerHour > cost)
-            return string.Create(CultureInfo.InvariantCulture, $"totalCost is {cost:0.##} {price.Currency}, and with the next training {seconds / 3600 * price.PerHour:0.##} {price.Currency} would be spent");
-        return null;
-    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BioNer.Campaigns.Specs;
 using BioNer.Core;
+using BioNer.Core.Jobs;
 using BioNer.Storage;
 
 namespace BioNer.Campaigns.Running;
@@ -107,6 +108,17 @@ public sealed class CampaignFolder
     /// <summary>What its trainings took.</summary>
     public async Task<SpentDocument> ReadSpentAsync(CancellationToken cancellation) =>
         await store.ReadJsonAsync(Name("spent.json"), CampaignJson.Default.SpentDocument, cancellation) ?? new SpentDocument(new Dictionary<string, double>());
+
+    /// <summary>Notes what trainings took that the campaign began and whose end nobody noted, as their metrics say; then, what all took, by key.</summary>
+    public async Task<Dictionary<string, double>> SettleAsync(IReadOnlyDictionary<string, RunMetrics> known, CancellationToken cancellation)
+    {
+        var noted = (await ReadSpentAsync(cancellation)).Seconds;
+        var sum = noted.ToDictionary(StringComparer.Ordinal);
+        foreach (var (key, seconds) in noted)
+            if (known.TryGetValue(key, out var metrics) && metrics.Seconds > seconds)
+                await SpendAsync(key, sum[key] = metrics.Seconds, cancellation);
+        return sum;
+    }
 
     /// <summary>Keeps what a training took, the most that any process said of it; several may do so at once.</summary>
     public async Task SpendAsync(string key, double seconds, CancellationToken cancellation)
