@@ -1,5 +1,7 @@
 using System.Globalization;
+using BioNer.Api;
 using BioNer.Core;
+using BioNer.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace BioNer.Functions;
@@ -10,6 +12,18 @@ public sealed record AppSettings
     /// <summary>The connection of triggers and of the store: <c>BioNerStorage</c>, a connection string, or <c>BioNerStorage__blobServiceUri</c> and <c>BioNerStorage__queueServiceUri</c> with an identity.</summary>
     public const string Storage = "BioNerStorage";
 
+    /// <summary>The storage account.</summary>
+    public required StoreLocation Store { get; init; }
+
+    /// <summary>The model of requests and documents that name none (<c>BIONER_MODEL</c>); null for the store's only one.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Most models in memory (<c>BIONER_MODELS_LOADED</c>).</summary>
+    public int ModelsLoaded { get; init; } = 2;
+
+    /// <summary>How much a request may have.</summary>
+    public ApiLimits Limits { get; init; } = new();
+
     /// <summary>How long the histories of ended orchestrations are kept (<c>BIONER_RETENTION_DAYS</c>).</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
 
@@ -17,12 +31,25 @@ public sealed record AppSettings
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="InputException">One is malformed.</exception>
+    /// <exception cref="InputException">One is missing or malformed.</exception>
     public static AppSettings Read(IConfiguration configuration) => new()
     {
+        Store = StoreOf(configuration),
+        Model = configuration["BIONER_MODEL"] is { Length: > 0 } model ? model : null,
+        ModelsLoaded = (int)Math.Ceiling(Number(configuration, "BIONER_MODELS_LOADED", 2)),
         Retention = TimeSpan.FromDays(Number(configuration, "BIONER_RETENTION_DAYS", 30)),
         LongestWait = TimeSpan.FromHours(Number(configuration, "BIONER_WAIT_HOURS", 30 * 24)),
     };
+
+    private static StoreLocation StoreOf(IConfiguration configuration)
+    {
+        // In the environment '__' stands between the parts of a name, in the configuration ':'.
+        var text = configuration[Storage] is { Length: > 0 } connection ? connection : configuration[$"{Storage}:blobServiceUri"];
+        if (string.IsNullOrEmpty(text))
+            throw new InputException($"The setting {Storage} is missing: a storage account's connection string, or {Storage}__blobServiceUri with the account's address, is expected (local.settings.sample.json).");
+        var store = StoreLocation.Parse(text);
+        return store.IsFolder ? throw new InputException($"The setting {Storage} is a folder, '{Excerpt.Of(text)}': the Function app works on a storage account; 'bioner serve' serves a folder.") : store;
+    }
 
     private static double Number(IConfiguration configuration, string name, double otherwise)
     {
