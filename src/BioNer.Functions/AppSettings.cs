@@ -1,5 +1,6 @@
 using System.Globalization;
 using BioNer.Api;
+using BioNer.Api.Documents;
 using BioNer.Core;
 using BioNer.Storage;
 using Microsoft.Extensions.Configuration;
@@ -12,9 +13,6 @@ public sealed record AppSettings
     /// <summary>The connection of triggers and of the store: <c>BioNerStorage</c>, a connection string, or <c>BioNerStorage__blobServiceUri</c> and <c>BioNerStorage__queueServiceUri</c> with an identity.</summary>
     public const string Storage = "BioNerStorage";
 
-    /// <summary>The storage account.</summary>
-    public required StoreLocation Store { get; init; }
-
     /// <summary>The model of requests and documents that name none (<c>BIONER_MODEL</c>); null for the store's only one.</summary>
     public string? Model { get; init; }
 
@@ -23,6 +21,9 @@ public sealed record AppSettings
 
     /// <summary>How much a request may have.</summary>
     public ApiLimits Limits { get; init; } = new();
+
+    /// <summary>Formats of the annotations of documents, with commas between them (<c>BIONER_ANNOTATION_FORMATS</c>); the first is the answer of batches.</summary>
+    public string AnnotationFormats { get; init; } = string.Join(',', new DocumentTaggingOptions().Formats);
 
     /// <summary>How long the histories of ended orchestrations are kept (<c>BIONER_RETENTION_DAYS</c>).</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
@@ -34,14 +35,16 @@ public sealed record AppSettings
     /// <exception cref="InputException">One is missing or malformed.</exception>
     public static AppSettings Read(IConfiguration configuration) => new()
     {
-        Store = StoreOf(configuration),
         Model = configuration["BIONER_MODEL"] is { Length: > 0 } model ? model : null,
         ModelsLoaded = (int)Math.Ceiling(Number(configuration, "BIONER_MODELS_LOADED", 2)),
+        AnnotationFormats = configuration["BIONER_ANNOTATION_FORMATS"] is { Length: > 0 } formats ? formats : new AppSettings().AnnotationFormats,
         Retention = TimeSpan.FromDays(Number(configuration, "BIONER_RETENTION_DAYS", 30)),
         LongestWait = TimeSpan.FromHours(Number(configuration, "BIONER_WAIT_HOURS", 30 * 24)),
     };
 
-    private static StoreLocation StoreOf(IConfiguration configuration)
+    /// <summary>The storage account of the settings.</summary>
+    /// <exception cref="InputException">It is missing or malformed, or a folder.</exception>
+    public static StoreLocation ReadStore(IConfiguration configuration)
     {
         // In the environment '__' stands between the parts of a name, in the configuration ':'.
         var text = configuration[Storage] is { Length: > 0 } connection ? connection : configuration[$"{Storage}:blobServiceUri"];

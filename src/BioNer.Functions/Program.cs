@@ -4,5 +4,5 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddBioNer(AppSettings.Read(builder.Configuration));
+builder.Services.AddBioNer(AppSettings.ReadStore(builder.Configuration), AppSettings.Read(builder.Configuration));
 builder.Build().Run();

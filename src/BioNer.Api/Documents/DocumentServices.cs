@@ -16,6 +16,8 @@ public static class DocumentServices
             provider.GetRequiredService<ServedModels>(),
             options,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new DocumentWatcherOptions());
+        services.AddSingleton<DocumentWatcher>();
         services.AddSingleton<Batches.BatchHandler>();
         return services;
     }

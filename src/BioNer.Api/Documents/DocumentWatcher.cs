@@ -72,6 +72,9 @@ public sealed partial class DocumentWatcher
         }
     }
 
+    /// <summary>Looks once, tags what it finds, and returns; faults of the store are thrown.</summary>
+    public Task LookOnceAsync(CancellationToken stop) => LookAsync(stop);
+
     /// <summary>Looks once and tags what it finds.</summary>
     internal async Task<DocumentLook> LookAsync(CancellationToken stop)
     {

@@ -56,8 +56,6 @@ internal static class ServeCommand
         {
             services.AddBioNerApi(_ => opened.Store, settings.Limits, new ServedModelOptions { Default = parsed.GetValue(Model) });
             services.AddBioNerDocuments(location, new DocumentTaggingOptions { Formats = parsed.GetRequiredValue(Formats) });
-            services.AddSingleton(new DocumentWatcherOptions());
-            services.AddSingleton<DocumentWatcher>();
             if (!parsed.GetValue(NoDocuments))
                 services.AddHostedService<DocumentService>();
             services.AddSingleton(new LocalCampaignSettings(parsed.GetValue(Queue) ? opened.Queue : null, parsed.GetValue(Parallel)));
