@@ -122,6 +122,7 @@ public sealed class ControlTests
             // Until the group waits for being resumed, and a timer has fired.
             var until = world.Clock.GetUtcNow().AddMinutes(5);
             await world.RunAsync(end: () => world.Clock.GetUtcNow() > until);
+            await world.SettleAsync();
             await world.ResumeAsync();
             var (before, finished) = (world.Clock.GetUtcNow(), world.Trainer.Finished.Count);
             await world.RunAsync(end: () => world.Trainer.Began.Count > finished);
