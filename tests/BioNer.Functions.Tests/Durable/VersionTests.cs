@@ -71,22 +71,36 @@ public sealed class VersionTests
         Assert.Equal(OrchestrationVersion.Current, host.RootElement.GetProperty("extensions").GetProperty("durableTask").GetProperty("defaultVersion").GetString());
     }
 
-    /// <summary>A campaign in which everything happens that orchestrations react to: failures of both kinds, lost messages and completions, a pause, a limit of places.</summary>
+    /// <summary>Campaigns in which everything happens that orchestrations react to: failures of both kinds, lost completions, a pause, a limit of places; lost messages, a store that is away.</summary>
     private static async Task<IReadOnlyList<RecordedHistory>> RecordAsync()
     {
-        using var world = await DurableWorld.CreateAsync(5);
+        using var eventful = await DurableWorld.CreateAsync(5);
         var spec = DurableWorld.Spec(seeds: 1, limits: new CampaignLimits { Parallel = 2, Retries = 1 });
-        var jobs = await world.JobsAsync(spec);
-        world.Trainer.Endings[jobs[0].Key] = new Queue<TrainerEnding>([TrainerEnding.FailsByTheMachine]);
-        world.Trainer.Endings[jobs[1].Key] = new Queue<TrainerEnding>([TrainerEnding.FailsForGood]);
-        (world.Trainer.Loses, world.Trainer.Slow, world.Host.Lost) = (0.5, 0.5, 0.1);
-        await world.PostAsync(spec);
-        await world.RunAsync(end: () => world.Trainer.Began.Count == 2);
-        await world.PauseAsync();
-        var until = world.Clock.GetUtcNow().AddMinutes(3);
-        await world.RunAsync(end: () => world.Clock.GetUtcNow() > until);
-        await world.ResumeAsync();
-        await world.RunAsync();
-        return [.. world.Host.Instances.Select(RecordedHistory.Of)];
+        var jobs = await eventful.JobsAsync(spec);
+        eventful.Trainer.Endings[jobs[0].Key] = new Queue<TrainerEnding>([TrainerEnding.FailsByTheMachine]);
+        eventful.Trainer.Endings[jobs[1].Key] = new Queue<TrainerEnding>([TrainerEnding.FailsForGood]);
+        (eventful.Trainer.Loses, eventful.Trainer.Slow, eventful.Host.Lost) = (0.5, 0.5, 0.1);
+        await eventful.PostAsync(spec);
+        await eventful.RunAsync(end: () => eventful.Trainer.Began.Count == 2);
+        await eventful.PauseAsync();
+        var until = eventful.Clock.GetUtcNow().AddMinutes(3);
+        await eventful.RunAsync(end: () => eventful.Clock.GetUtcNow() > until);
+        await eventful.ResumeAsync();
+        await eventful.RunAsync();
+
+        using var barren = await DurableWorld.CreateAsync(6);
+        barren.Trainer.IsAway = true;
+        barren.Host.BeforeActivity = (name, _) =>
+        {
+            if (name == nameof(TrainingActivities.SendTrainingAgain) && barren.Host.Runs[name] > 2)
+                throw new IOException("The queue is away.");
+        };
+        await barren.PostAsync(DurableWorld.Spec(seeds: 1, dependent: false));
+        await barren.RunAsync(async _ =>
+        {
+            while (await barren.Queue.TakeAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken) is { } taken)
+                await barren.Queue.RemoveAsync(taken, TestContext.Current.CancellationToken);
+        });
+        return [.. eventful.Host.Instances.Concat(barren.Host.Instances).Select(RecordedHistory.Of)];
     }
 }
