@@ -78,8 +78,8 @@ internal sealed partial class LocalCampaignHost(IArtifactStore store, LocalCampa
             try
             {
                 running.HasPlace = true;
-                // It may have been cancelled while it waited.
-                if ((await folder.ReadStateAsync(stop.Token))?.State is CampaignState.Running or CampaignState.Paused && await folder.ReadSpecAsync(stop.Token) is { } spec)
+                // It may have been cancelled while it waited, and begun again while it stopped.
+                while ((await folder.ReadStateAsync(stop.Token))?.State is CampaignState.Running or CampaignState.Paused && await folder.ReadSpecAsync(stop.Token) is { } spec)
                     await RunAsync(folder, spec);
             }
             finally
@@ -99,6 +99,22 @@ internal sealed partial class LocalCampaignHost(IArtifactStore store, LocalCampa
         finally
         {
             campaigns.TryRemove(id, out _);
+        }
+        // Whoever begins it between its end and here finds it still at work, and leaves its mark.
+        if (!stop.IsCancellationRequested && await IsMarkedAsync(folder))
+            Begin(id);
+    }
+
+    private async Task<bool> IsMarkedAsync(CampaignFolder folder)
+    {
+        try
+        {
+            return await store.ExistsAsync(folder.Name(Mark), stop.Token);
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
+        {
+            // The next start finds it.
+            return false;
         }
     }
 

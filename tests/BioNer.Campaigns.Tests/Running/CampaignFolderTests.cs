@@ -46,7 +46,7 @@ public sealed class CampaignFolderTests : IDisposable
     {
         await folder.WriteStateAsync(new CampaignStateDocument(state, DateTimeOffset.UnixEpoch, ""), Token);
 
-        var error = await Assert.ThrowsAsync<InputException>(() => folder.ChangeStateAsync(CampaignState.Paused, "paused", TimeProvider.System, [CampaignState.Running], Token));
+        var error = await Assert.ThrowsAsync<CampaignStateException>(() => folder.ChangeStateAsync(CampaignState.Paused, "paused", TimeProvider.System, [CampaignState.Running], Token));
 
         Assert.Equal($"The campaign mine is {state.ToString().ToLowerInvariant()}: it cannot be paused.", error.Message);
         Assert.Equal(state, (await folder.ReadStateAsync(Token))!.State);

@@ -61,6 +61,21 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_campaign_that_was_cancelled_begins_again_at_once()
+    {
+        await CampaignSamples.PrepareAsync(cli, "store");
+        await using var server = await ServedProcess.BeginAsync(cli, cli.Path("store"));
+        await server.PostAsync("/api/campaigns", CampaignSamples.Spec, "application/yaml");
+        await server.UntilAsync("tiny", status => (int)status["jobs"]!["running"]! > 0);
+
+        Assert.Equal(202, (await server.PostAsync("/api/campaigns/tiny/cancel", "", "application/json")).Status);
+        Assert.Equal(202, (await server.PostAsync("/api/campaigns", CampaignSamples.Spec, "application/yaml")).Status);
+
+        var end = await server.UntilAsync("tiny", status => (string)status["state"]! == "finished");
+        Assert.Equal(0, (int)end["jobs"]!["waiting"]! + (int)end["jobs"]!["failed"]!);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_named()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
