@@ -156,7 +156,7 @@ public sealed class TaggerTests
         var manifest = RandomBundle.Manifest(Network.Multi);
         using var tagger = new Tagger(manifest, RandomBundle.Weights(manifest), new MemoryVectors(8, Words));
 
-        var message = Assert.Throws<InputException>(() => tagger.Run("x", new TagRequest { Tasks = ["Cells"] })).Message;
+        var message = Assert.Throws<UnknownNameException>(() => tagger.Run("x", new TagRequest { Tasks = ["Cells"] })).Message;
 
         Assert.Equal("Model random has no task 'Cells'; it has Genes, Drugs.", message);
     }

@@ -95,7 +95,7 @@ public sealed class CampaignFolder
             if (await store.ReadTaggedJsonAsync(Name("state.json"), CampaignJson.Default.CampaignStateDocument, cancellation) is not { } found)
                 throw await store.ExistsAsync(Name("spec.json"), cancellation)
                     ? new CampaignStateException($"The campaign {Id} was never run: it cannot be {verb}.")
-                    : new UnknownNameException($"There is no campaign {Id}; known: {string.Join(", ", await ListAsync(store, cancellation))}.");
+                    : new UnknownNameException($"There is no campaign {Id} that was run; known: {string.Join(", ", await ListAsync(store, cancellation))}.");
             var now = found.Document.State;
             if (!from.Contains(now))
                 throw new CampaignStateException($"The campaign {Id} is {now.ToString().ToLowerInvariant()}: it cannot be {verb}.");
