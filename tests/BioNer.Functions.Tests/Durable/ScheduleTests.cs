@@ -1,3 +1,4 @@
+using System.Globalization;
 using BioNer.Campaigns.Running;
 using BioNer.Campaigns.Specs;
 
@@ -5,11 +6,12 @@ namespace BioNer.Functions.Tests.Durable;
 
 /// <summary>
 /// Two campaigns that share jobs, people who pause, resume, cancel and begin them at any moment, workers that die, completions that are lost or doubled, activities that run twice, at once or late, or whose answer
-/// is lost, in hundreds of random orders.
+/// is lost, in a hundred random orders.
 /// </summary>
 public sealed class ScheduleTests
 {
-    private const int SchedulesEach = 25;
+    // BIONER_FAULT_ROUNDS=4 runs some four hundred.
+    private static readonly int SchedulesEach = 8 * int.Parse(Environment.GetEnvironmentVariable("BIONER_FAULT_ROUNDS") ?? "1", CultureInfo.InvariantCulture);
     private static readonly string[] Names = ["one", "two"];
 
     public static TheoryData<int> Beginnings => [.. Enumerable.Range(0, 12)];

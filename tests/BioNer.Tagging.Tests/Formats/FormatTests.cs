@@ -164,6 +164,17 @@ public sealed class FormatTests
         Assert.Equal("102", (await ReadAsync("bioc-json", BioCJson.Replace("\"documents\"", "\"PubTator3\"", StringComparison.Ordinal)))[1].Id);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_large_document_may_come_in_small_reads()
+    {
+        // Looked at from its beginning after every read, it would take hours.
+        var text = new string('a', 20_000_000);
+
+        var document = Assert.Single(await ReadAsync("pubannotation", $$"""{"sourceid": "1", "text": "{{text}}"}"""));
+
+        Assert.Equal(text, document.Passages[0].Text);
+    }
+
     [Fact]
     public async Task A_json_file_tells_by_itself_which_format_it_is()
     {

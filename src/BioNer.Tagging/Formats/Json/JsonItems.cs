@@ -176,12 +176,17 @@ internal sealed class JsonItems(BoundedStream bounded, string name, DocumentLimi
             buffer.AsSpan(begin, end - begin).CopyTo(buffer);
             (begin, end) = (0, end - begin);
         }
-        if (end == buffer.Length)
-            Array.Resize(ref buffer, buffer.Length * 2);
-        // A document of gigabytes is refused by its bytes; the array cannot be larger than they.
-        var read = await bounded.ReadAsync(buffer.AsMemory(end), cancellation);
-        isEnd = read == 0;
-        end += read;
+        // What was too little is looked at from its beginning again: twice as much, so that a large document in small reads takes no longer than it should.
+        var enough = 2 * end;
+        do
+        {
+            if (end == buffer.Length)
+                Array.Resize(ref buffer, buffer.Length * 2);
+            var read = await bounded.ReadAsync(buffer.AsMemory(end), cancellation);
+            isEnd = read == 0;
+            end += read;
+        }
+        while (!isEnd && end < enough);
     }
 
     private InputException Wrong(string what) => new($"{name} {what}.");
