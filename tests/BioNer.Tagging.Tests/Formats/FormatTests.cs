@@ -172,6 +172,7 @@ public sealed class FormatTests
 
         var document = Assert.Single(await ReadAsync("pubannotation", $$"""{"sourceid": "1", "text": "{{text}}"}"""));
 
+        Assert.False(TestContext.Current.CancellationToken.IsCancellationRequested);
         Assert.Equal(text, document.Passages[0].Text);
     }
 
