@@ -35,7 +35,6 @@ public sealed class HttpTriggerAttribute(AuthorizationLevel authLevel, params st
 }
 
 /// <summary>Where a blob trigger hears of blobs.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1008", Justification = "Only what is used is declared.")]
 public enum BlobTriggerSource
 {
     /// <summary>From Event Grid.</summary>
