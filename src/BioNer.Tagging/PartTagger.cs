@@ -8,7 +8,7 @@ using BioNer.Tagging.Words;
 namespace BioNer.Tagging;
 
 /// <summary>Tags parts of documents, one at a time, with memory it keeps from part to part.</summary>
-internal sealed class PartTagger(ServedNetwork network, WordRows rows, int batchTokens)
+internal sealed class PartTagger(INetwork network, WordRows rows, int batchTokens)
 {
     private readonly Workspace workspace = new();
     private readonly TokenBatch batch = new();

@@ -14,7 +14,7 @@ public sealed class Tagger : IDisposable
 {
     private readonly IWordVectors vectors;
     private readonly WordRows rows;
-    private readonly ServedNetwork network;
+    private readonly INetwork network;
     private readonly TaskSelection selection;
     private readonly TaggerOptions options;
     private readonly ConcurrentBag<PartTagger> idle = [];
@@ -33,12 +33,9 @@ public sealed class Tagger : IDisposable
         this.vectors = vectors;
         Manifest = manifest;
         rows = new WordRows(vectors);
-        network = new ServedNetwork(manifest, weights, vectors);
-        var heads = new Dictionary<string, WeightTensor>(StringComparer.Ordinal);
-        foreach (var (name, weight) in weights)
-            if (name.StartsWith("heads.", StringComparison.Ordinal))
-                heads.Add(name, weight);
-        selection = new TaskSelection(manifest, heads);
+        var levels = this.options.Precision == TaggerPrecision.Int8 && manifest.Shape.Heights.Length > 0;
+        network = levels ? new LevelNetwork(manifest, weights, vectors) : new FloatNetwork(manifest, weights, vectors);
+        selection = new TaskSelection(manifest, network);
     }
 
     /// <summary>Loads a model from its folder.</summary>

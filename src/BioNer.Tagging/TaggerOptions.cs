@@ -1,5 +1,15 @@
 namespace BioNer.Tagging;
 
+/// <summary>In which numbers a network is computed.</summary>
+public enum TaggerPrecision
+{
+    /// <summary>As it was trained.</summary>
+    Float32,
+
+    /// <summary>Features and weights in 8 bits: two to three times as fast, with answers that differ in places (docs/performance.md has the F1). The baseline network stays in float32.</summary>
+    Int8,
+}
+
 /// <summary>How a tagger works.</summary>
 public sealed record TaggerOptions
 {
@@ -8,6 +18,9 @@ public sealed record TaggerOptions
 
     /// <summary>Most tokens computed together, 1 to 100,000; a longer sentence is cut. Beyond a thousand the numbers leave the processor's cache.</summary>
     public int BatchTokens { get; init; } = 1000;
+
+    /// <summary>In which numbers the network is computed.</summary>
+    public TaggerPrecision Precision { get; init; }
 
     internal TaggerOptions Checked()
     {

@@ -11,7 +11,7 @@ namespace BioNer.Tagging;
 internal sealed record HeadGroup(TokenizerRule Rule, OnnxPart Heads, HeadDecoder[] Decoders);
 
 /// <summary>Makes the head layers that requests ask for and keeps them. Thread-safe.</summary>
-internal sealed class TaskSelection(ModelManifest manifest, IReadOnlyDictionary<string, WeightTensor> weights) : IDisposable
+internal sealed class TaskSelection(ModelManifest manifest, INetwork network) : IDisposable
 {
     // Layers of more different choices are not kept: then all heads of a rule are computed and the chosen ones decoded.
     private const int MostLayers = 64;
@@ -63,7 +63,7 @@ internal sealed class TaskSelection(ModelManifest manifest, IReadOnlyDictionary<
             computed = [.. manifest.Heads.Where(head => head.Tokenizer == rule)];
             key = string.Join('\n', computed.Select(head => head.Task));
         }
-        var layer = layers.GetOrAdd(key, _ => new Lazy<OnnxPart>(() => new OnnxPart(OnnxParts.Heads(manifest, weights, computed))));
+        var layer = layers.GetOrAdd(key, _ => new Lazy<OnnxPart>(() => network.Heads(computed)));
         var column = 0;
         var decoders = new List<HeadDecoder>();
         foreach (var head in computed)

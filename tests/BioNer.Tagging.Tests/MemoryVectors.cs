@@ -8,6 +8,8 @@ internal sealed class MemoryVectors(int dimensions, params string[] words) : IWo
 {
     public int Dimensions => dimensions;
 
+    public int Count => words.Length;
+
     public int Find(ReadOnlySpan<char> word) => Array.IndexOf(words, word.ToString());
 
     public void CopyRow(int row, Span<float> destination) => RandomVectors.Of(words[row], dimensions).CopyTo(destination);

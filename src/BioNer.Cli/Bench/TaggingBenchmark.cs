@@ -123,6 +123,8 @@ internal static class TaggingBenchmark
     {
         public int Dimensions => TaggingBenchmark.Dimensions;
 
+        public int Count => Words;
+
         public int Find(ReadOnlySpan<char> word) => word.Length > 1 && word[0] is 'w' or 'W' && int.TryParse(word[1..], out var row) ? row : -1;
 
         public void CopyRow(int row, Span<float> destination)

@@ -7,7 +7,7 @@ internal static class ModelsCommand
 {
     private const string Description =
         """
-        List, show, promote, roll back, export and add models.
+        List, show, score, promote, roll back, export and add models.
 
         Example: bioner models show multi-14-corpora
         """;
@@ -16,6 +16,7 @@ internal static class ModelsCommand
     {
         ModelListing.CreateList(),
         ModelListing.CreateShow(),
+        ModelScore.Create(),
         ModelVersions.CreatePromote(),
         ModelVersions.CreateRollback(),
         ModelFolders.CreateExport(),

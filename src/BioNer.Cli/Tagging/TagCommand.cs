@@ -37,11 +37,13 @@ internal static class TagCommand
 
     private static readonly Option<int> Threads = new("--threads") { Description = "Processor cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
 
+    private static readonly PrecisionOption Precision = new();
+
     public static Command Create()
     {
         From.AcceptOnlyFromAmong([.. DocumentFormats.All.Where(format => format.CanRead).Select(format => format.Name)]);
         To.AcceptOnlyFromAmong([TagOutput.Marked, .. DocumentFormats.All.Select(format => format.Name)]);
-        var command = new Command("tag", Description) { Files, Model, Tasks, From, To, Overlaps, Out, Threads };
+        var command = new Command("tag", Description) { Files, Model, Tasks, From, To, Overlaps, Precision, Out, Threads };
         command.Validators.Add(result =>
         {
             if (result.GetResult(Threads) is { Implicit: false } && result.GetValue(Threads) < 1)
@@ -67,7 +69,7 @@ internal static class TagCommand
         var first = TagInput.ReadAsync(files[0], parsed.GetValue(From), cancellation).GetAsyncEnumerator(cancellation);
         var reading = first.MoveNextAsync().AsTask();
         var folder = await BundleFolder.FindAsync(store, parsed.GetValue(Model)!, cancellation);
-        using var tagger = Tagger.Open(folder, new TaggerOptions { Threads = parsed.GetValue(Threads) });
+        using var tagger = Tagger.Open(folder, new TaggerOptions { Threads = parsed.GetValue(Threads), Precision = Precision.Of(parsed) });
         var tasks = parsed.GetValue(Tasks) is { Length: > 0 } named && !named.Contains("all") ? named : null;
         await using var output = new TagOutput(json ? null : format, parsed.GetValue(Out), tagger.Manifest, terminal && !json);
         var request = new TagRequest

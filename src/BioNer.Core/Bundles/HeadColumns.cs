@@ -6,6 +6,16 @@ namespace BioNer.Core.Bundles;
 /// <param name="Columns">The number of columns: the sum of the heads' tags.</param>
 public sealed record HeadColumns(float[] Weight, float[] Bias, int Columns)
 {
+    /// <summary>The heads' weights alone, of all that a model has.</summary>
+    public static IReadOnlyDictionary<string, WeightTensor> Weights(IReadOnlyDictionary<string, WeightTensor> weights)
+    {
+        var heads = new Dictionary<string, WeightTensor>(StringComparer.Ordinal);
+        foreach (var (name, weight) in weights)
+            if (name.StartsWith(WeightNames.HeadPrefix, StringComparison.Ordinal))
+                heads.Add(name, weight);
+        return heads;
+    }
+
     /// <summary>Joins the heads in the order given.</summary>
     public static HeadColumns Join(IReadOnlyList<HeadManifest> heads, IReadOnlyDictionary<string, WeightTensor> weights, int features)
     {

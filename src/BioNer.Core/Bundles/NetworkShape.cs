@@ -35,6 +35,10 @@ public sealed record NetworkShape
     [JsonIgnore]
     public int TrunkFeatures => Heights.Length == 0 ? Window * Columns : Heights.Sum(height => (Window - height + 1) * Filters);
 
+    /// <summary>Products of a word that a convolutional trunk needs: one for each row of each filter.</summary>
+    [JsonIgnore]
+    public int ProductColumns => Heights.Sum() * Filters;
+
     /// <summary>The paper's baseline: the window of seven through 300 units.</summary>
     public static NetworkShape Baseline(int dimensions) => new() { Dimensions = dimensions, Filters = 0, Heights = [], Hidden = 300 };
 

@@ -5,16 +5,21 @@ internal sealed class OnnxGraph(string name)
 {
     /// <summary>Element types of TensorProto.</summary>
     public const int Float32 = 1;
+    public const int UInt8 = 2;
+    public const int Int8 = 3;
+    public const int Int32 = 6;
     public const int Int64 = 7;
 
     private const int IrVersion = 8;
     private const int Opset = 17;
+    private const string RuntimeDomain = "com.microsoft";
 
     private readonly List<ProtoMessage> nodes = [];
     private readonly List<ProtoMessage> initialisers = [];
     private readonly List<ProtoMessage> inputs = [];
     private readonly List<ProtoMessage> outputs = [];
     private readonly HashSet<string> constants = new(StringComparer.Ordinal);
+    private bool needsRuntime;
 
     /// <summary>An input; a dimension is a number, or a name for one that varies.</summary>
     public string Input(string name, int elementType, params object[] shape)
@@ -33,6 +38,13 @@ internal sealed class OnnxGraph(string name)
         return name;
     }
 
+    /// <summary>A constant of any element type, as little-endian bytes.</summary>
+    public string Constant(string name, int[] shape, int elementType, ReadOnlySpan<byte> data)
+    {
+        initialisers.Add(Tensor(name, shape, elementType).Bytes(9, data.ToArray()));
+        return name;
+    }
+
     /// <summary>A constant of whole numbers, shared by all who ask for the same ones.</summary>
     public string Constant(params long[] values)
     {
@@ -45,13 +57,15 @@ internal sealed class OnnxGraph(string name)
     /// <summary>A node, and the name of its output.</summary>
     public string Node(string operation, string output, string[] inputs, params (string Name, long Value)[] attributes)
     {
-        var node = new ProtoMessage();
-        foreach (var input in inputs)
-            node.Text(1, input);
-        node.Text(2, output).Text(3, output).Text(4, operation);
-        foreach (var (attribute, value) in attributes)
-            node.Message(5, new ProtoMessage().Text(1, attribute).Varint(3, value).Varint(20, 2));
-        nodes.Add(node);
+        nodes.Add(NewNode(operation, output, inputs, attributes));
+        return output;
+    }
+
+    /// <summary>A node of an operation that ONNX Runtime has beside the standard's; an empty name leaves an input out.</summary>
+    public string RuntimeNode(string operation, string output, string[] inputs)
+    {
+        needsRuntime = true;
+        nodes.Add(NewNode(operation, output, inputs, []).Text(7, RuntimeDomain));
         return output;
     }
 
@@ -76,9 +90,22 @@ internal sealed class OnnxGraph(string name)
             .Text(3, version)
             .Message(7, graph)
             .Message(8, new ProtoMessage().Text(1, "").Varint(2, Opset));
+        if (needsRuntime)
+            model.Message(8, new ProtoMessage().Text(1, RuntimeDomain).Varint(2, 1));
         foreach (var (key, value) in metadata)
             model.Message(14, new ProtoMessage().Text(1, key).Text(2, value));
         return model;
+    }
+
+    private static ProtoMessage NewNode(string operation, string output, string[] inputs, (string Name, long Value)[] attributes)
+    {
+        var node = new ProtoMessage();
+        foreach (var input in inputs)
+            node.Text(1, input);
+        node.Text(2, output).Text(3, output).Text(4, operation);
+        foreach (var (attribute, value) in attributes)
+            node.Message(5, new ProtoMessage().Text(1, attribute).Varint(3, value).Varint(20, 2));
+        return node;
     }
 
     private static ProtoMessage Tensor(string name, int[] shape, int elementType)

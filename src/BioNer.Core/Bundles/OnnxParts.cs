@@ -13,7 +13,7 @@ public static class OnnxParts
     {
         var shape = manifest.Shape;
         var trunks = WeightNames.Trunks(manifest.Network);
-        var columns = trunks.Length * shape.Heights.Sum() * shape.Filters;
+        var columns = trunks.Length * shape.ProductColumns;
         var matrix = new float[shape.Dimensions * columns];
         var column = 0;
         foreach (var trunk in trunks)
@@ -69,7 +69,7 @@ public static class OnnxParts
         return Bytes(graph, manifest);
     }
 
-    private static byte[] Bytes(OnnxGraph graph, ModelManifest manifest)
+    internal static byte[] Bytes(OnnxGraph graph, ModelManifest manifest)
     {
         var model = graph.ToModel(manifest.Version, []);
         var bytes = new byte[model.Length];

@@ -14,6 +14,9 @@ public static class WeightNames
     /// <summary>Prefix of the dependent network's auxiliary trunk.</summary>
     public const string Auxiliary = "auxiliary";
 
+    /// <summary>What the names of all heads' weights begin with.</summary>
+    public const string HeadPrefix = "heads.";
+
     /// <summary>Filters of one height, [height, columns, filters].</summary>
     public static string Convolution(string trunk, int height) => $"{trunk}.conv{height}.weight";
 
@@ -27,10 +30,10 @@ public static class WeightNames
     public static string HiddenBias(string trunk) => $"{trunk}.hidden.bias";
 
     /// <summary>A task's softmax layer, [head features, tags].</summary>
-    public static string Head(string task) => $"heads.{task}.weight";
+    public static string Head(string task) => $"{HeadPrefix}{task}.weight";
 
     /// <summary>Its biases, [tags].</summary>
-    public static string HeadBias(string task) => $"heads.{task}.bias";
+    public static string HeadBias(string task) => $"{HeadPrefix}{task}.bias";
 
     /// <summary>Prefixes of the network's trunks, the main one first.</summary>
     public static string[] Trunks(Network network) => network == Network.Dependent ? [Trunk, Auxiliary] : [Trunk];

@@ -31,7 +31,9 @@ internal sealed class OnnxPart : IDisposable
     public int Columns { get; }
 
     /// <summary>Computes <paramref name="rows"/> rows; the memory of input and output may be larger than that.</summary>
-    public void Run(int rows, ReadOnlySpan<(float[] Memory, int Columns)> inputs, float[] output)
+    public void Run<TInput, TOutput>(int rows, ReadOnlySpan<(TInput[] Memory, int Columns)> inputs, TOutput[] output)
+        where TInput : unmanaged
+        where TOutput : unmanaged
     {
         var values = new OrtValue[inputs.Length];
         try
@@ -51,6 +53,7 @@ internal sealed class OnnxPart : IDisposable
 
     public void Dispose() => session.Dispose();
 
-    private static OrtValue Value(float[] memory, int rows, int columns) =>
+    private static OrtValue Value<T>(T[] memory, int rows, int columns)
+        where T : unmanaged =>
         OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory.AsMemory(0, rows * columns), [rows, columns]);
 }

@@ -9,6 +9,8 @@ public sealed class TableVectors(WordTable table) : IWordVectors
 
     public int Dimensions => table.Dimensions;
 
+    public int Count => table.Count;
+
     public int Find(ReadOnlySpan<char> word) => lookup.Find(word);
 
     public void CopyRow(int row, Span<float> destination) => table.CopyRow(row, destination);
