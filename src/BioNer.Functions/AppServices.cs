@@ -18,7 +18,7 @@ public static class AppServices
     public static IServiceCollection AddBioNer(this IServiceCollection services, StoreLocation store, AppSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddBioNerApi(_ => store.Open(), settings.Limits, new ServedModelOptions { Default = settings.Model, MostLoaded = settings.ModelsLoaded });
+        services.AddBioNerApi(_ => store.Open(), settings.Limits, new ServedModelOptions { Default = settings.Model, MostLoaded = settings.ModelsLoaded, Precision = settings.Precision });
         services.AddBioNerDocuments(store, new DocumentTaggingOptions { Formats = settings.AnnotationFormats.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) });
         services.AddSingleton<IJobQueue>(_ => new StorageJobQueue(store.QueueService()!));
         services.AddSingleton<Waiters>();

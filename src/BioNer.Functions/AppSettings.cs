@@ -3,6 +3,7 @@ using BioNer.Api;
 using BioNer.Api.Documents;
 using BioNer.Core;
 using BioNer.Storage;
+using BioNer.Tagging;
 using Microsoft.Extensions.Configuration;
 
 namespace BioNer.Functions;
@@ -18,6 +19,9 @@ public sealed record AppSettings
 
     /// <summary>Most models in memory (<c>BIONER_MODELS_LOADED</c>).</summary>
     public int ModelsLoaded { get; init; } = 2;
+
+    /// <summary>In which numbers networks are computed (<c>BIONER_PRECISION</c>, <c>float32</c> or <c>int8</c>).</summary>
+    public TaggerPrecision Precision { get; init; }
 
     /// <summary>How much a request may have.</summary>
     public ApiLimits Limits { get; init; } = new();
@@ -37,6 +41,7 @@ public sealed record AppSettings
     {
         Model = configuration["BIONER_MODEL"] is { Length: > 0 } model ? model : null,
         ModelsLoaded = (int)Math.Ceiling(Number(configuration, "BIONER_MODELS_LOADED", 2)),
+        Precision = configuration["BIONER_PRECISION"] is { Length: > 0 } precision ? TaggerPrecisions.Parse(precision, "The setting BIONER_PRECISION") : default,
         AnnotationFormats = configuration["BIONER_ANNOTATION_FORMATS"] is { Length: > 0 } formats ? formats : new AppSettings().AnnotationFormats,
         Retention = TimeSpan.FromDays(Number(configuration, "BIONER_RETENTION_DAYS", 30)),
         LongestWait = TimeSpan.FromHours(Number(configuration, "BIONER_WAIT_HOURS", 30 * 24)),

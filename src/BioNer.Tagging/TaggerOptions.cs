@@ -1,15 +1,5 @@
 namespace BioNer.Tagging;
 
-/// <summary>In which numbers a network is computed.</summary>
-public enum TaggerPrecision
-{
-    /// <summary>As it was trained.</summary>
-    Float32,
-
-    /// <summary>Features and weights in 8 bits: two to three times as fast, with answers that differ in places (docs/performance.md has the F1). The baseline network stays in float32.</summary>
-    Int8,
-}
-
 /// <summary>How a tagger works.</summary>
 public sealed record TaggerOptions
 {

@@ -70,15 +70,17 @@ public sealed class TaggerTests
         Assert.All(tagged.Entities, entity => Assert.InRange(entity.Score, 0.01f, 1f));
     }
 
-    [Fact]
-    public void A_sentence_is_tagged_alike_alone_and_among_others_bit_for_bit()
+    [Theory]
+    [InlineData(TaggerPrecision.Float32)]
+    [InlineData(TaggerPrecision.Int8)]
+    public void A_sentence_is_tagged_alike_alone_and_among_others_bit_for_bit(TaggerPrecision precision)
     {
         var shape = new NetworkShape { Dimensions = 20, Filters = 20, Hidden = 100 };
         var manifest = RandomBundle.Manifest(Network.Single, shape);
         var weights = RandomBundle.Weights(manifest, 3);
         string[] sentences = ["p53 binds.", "Gene TNF rose by 2 and IL-2 fell, in water.", "What?", string.Join(' ', Words) + "."];
-        using var alone = new Tagger(manifest, weights, new MemoryVectors(20, Words));
-        using var together = new Tagger(manifest, weights, new MemoryVectors(20, Words), new TaggerOptions { Threads = 2 });
+        using var alone = new Tagger(manifest, weights, new MemoryVectors(20, Words), new TaggerOptions { Precision = precision });
+        using var together = new Tagger(manifest, weights, new MemoryVectors(20, Words), new TaggerOptions { Threads = 2, Precision = precision });
 
         var text = string.Join(' ', Enumerable.Range(0, 300).Select(at => sentences[at % sentences.Length]));
         var all = together.Run(text).Entities.ToLookup(entity => entity.Begin);

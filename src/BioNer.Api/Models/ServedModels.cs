@@ -13,6 +13,9 @@ public sealed record ServedModelOptions
     /// <summary>Most models in memory, at least 1; the one that was not asked for longest makes room.</summary>
     public int MostLoaded { get; init; } = 4;
 
+    /// <summary>In which numbers their networks are computed.</summary>
+    public TaggerPrecision Precision { get; init; }
+
     /// <summary>How long a model's current version is believed before the store is asked again: a promotion serves after this time.</summary>
     public TimeSpan Freshness { get; init; } = TimeSpan.FromSeconds(2);
 }
@@ -136,7 +139,7 @@ public sealed class ServedModels(IArtifactStore store, ServedModelOptions option
     private async Task<LoadedModel> OpenAsync(ModelReference version)
     {
         var folder = await library.LocalFolderAsync(version.Name, version.Version, CancellationToken.None);
-        return new LoadedModel(version.ToString(), Tagger.Open(folder));
+        return new LoadedModel(version.ToString(), Tagger.Open(folder, new TaggerOptions { Precision = options.Precision }));
     }
 
     private static void Retire(Task<LoadedModel> model) =>

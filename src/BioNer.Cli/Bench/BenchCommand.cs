@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using BioNer.Cli.Shell;
 using BioNer.Core.Jobs;
+using BioNer.Tagging;
+using BioNer.Tagging.Benchmarks;
 using BioNer.Training.Benchmarks;
 using Spectre.Console;
 
@@ -37,44 +39,54 @@ internal static class BenchCommand
         foreach (var precision in new[] { TrainingJob.Float32, TrainingJob.BFloat16 })
             foreach (var batches in new[] { BatchOrder.Shuffled, BatchOrder.Runs })
                 rates.Add(TrainingBenchmark.Measure(batches, precision, parsed.GetRequiredValue(Device), parsed.GetValue(Threads), parsed.GetValue(Repeats), cancellation));
-        var product = TaggingBenchmark.ProductRate(parsed.GetValue(Repeats));
-        var tagging = Tagging(product, parsed.GetValue(Repeats), cancellation);
+        var tagging = Tagging(parsed.GetValue(Repeats), cancellation);
         if (parsed.GetValue(GlobalOptions.Json))
         {
             Console.WriteLine(new JsonObject { ["training"] = new JsonArray([.. rates.Select(ToJson)]), ["tagging"] = new JsonArray([.. tagging.Select(ToJson)]) }.ToJsonString());
             return Task.FromResult(ExitCode.Done);
         }
         Print(rates);
-        Print(tagging, product);
+        Print(tagging);
         return Task.FromResult(ExitCode.Done);
     }
 
-    /// <summary>Tagging in float32 on the processor, whatever trained.</summary>
-    private static List<TaggingRate> Tagging(double roofline, int repeats, CancellationToken cancellation)
+    /// <summary>Tagging on the processor, whatever trained.</summary>
+    private static List<TaggingRate> Tagging(int repeats, CancellationToken cancellation)
     {
         var rates = new List<TaggingRate>();
-        foreach (var heads in new[] { 1, 15 })
-            foreach (var threads in new[] { 1, Environment.ProcessorCount }.Distinct())
-            {
-                var rate = TaggingBenchmark.TokensPerSecond(heads, threads, repeats, cancellation);
-                rates.Add(new TaggingRate(heads, threads, rate, rate * TaggingBenchmark.FlopAToken(heads) / (roofline * threads)));
-            }
+        foreach (var precision in Enum.GetValues<TaggerPrecision>())
+        {
+            var product = TaggingBenchmark.ProductRate(precision, repeats);
+            foreach (var heads in new[] { 1, 15 })
+                foreach (var threads in new[] { 1, Environment.ProcessorCount }.Distinct())
+                {
+                    var rate = TaggingBenchmark.TokensPerSecond(heads, precision, threads, repeats, cancellation);
+                    rates.Add(new TaggingRate(precision, product, heads, threads, rate, rate * TaggingBenchmark.OperationsAToken(heads) / (product * threads)));
+                }
+        }
         return rates;
     }
 
-    private static void Print(List<TaggingRate> rates, double product)
+    private static void Print(List<TaggingRate> rates)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("tagging, float32");
-        foreach (var heading in new[] { "threads", "tokens/s", "share" })
+        var table = new Table().Border(TableBorder.Simple).AddColumn("tagging").AddColumn("numbers");
+        foreach (var heading in new[] { "1200³ G/s a thread", "threads", "tokens/s", "share" })
             table.AddColumn(new TableColumn(heading).RightAligned());
         foreach (var rate in rates)
-            table.AddRow(rate.Heads == 1 ? "one head" : $"{rate.Heads} heads", $"{rate.Threads}", $"{rate.TokensPerSecond:0}", $"{100 * rate.Share:0} %");
+            table.AddRow(
+                rate.Heads == 1 ? "one head" : $"{rate.Heads} heads",
+                TaggerPrecisions.Names[(int)rate.Precision],
+                $"{rate.Product / 1e9:0.0}",
+                $"{rate.Threads}",
+                $"{rate.TokensPerSecond:0}",
+                $"{100 * rate.Share:0} %");
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLine($"[grey]share of {product / 1e9:0.0} GFLOP/s a thread, ONNX Runtime's 1200³ product in this run[/]");
     }
 
     private static JsonObject ToJson(TaggingRate rate) => new()
     {
+        ["precision"] = TaggerPrecisions.Names[(int)rate.Precision],
+        ["productRate"] = rate.Product,
         ["heads"] = rate.Heads,
         ["threads"] = rate.Threads,
         ["tokensPerSecond"] = rate.TokensPerSecond,
@@ -111,6 +123,6 @@ internal static class BenchCommand
         ["tokensPerSecond"] = rate.TokensPerSecond,
     };
 
-    /// <summary>Measured tagging; the share is of the arithmetic with shared convolutions at the product rate of one thread times the threads.</summary>
-    private sealed record TaggingRate(int Heads, int Threads, double TokensPerSecond, double Share);
+    /// <summary>Measured tagging; the share is of the arithmetic with shared convolutions at ONNX Runtime's product rate of one thread times the threads.</summary>
+    private sealed record TaggingRate(TaggerPrecision Precision, double Product, int Heads, int Threads, double TokensPerSecond, double Share);
 }

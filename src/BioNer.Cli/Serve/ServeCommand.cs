@@ -5,6 +5,7 @@ using BioNer.Api.Documents;
 using BioNer.Api.Models;
 using BioNer.Api.Serving;
 using BioNer.Cli.Shell;
+using BioNer.Cli.Tagging;
 using BioNer.Core;
 using BioNer.Trainer.Worker;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,8 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Model = new("--model", "-m") { Description = "The model of requests that name none, NAME or NAME@VERSION; by default the store's only one.", HelpName = "M" };
 
+    private static readonly PrecisionOption Precision = new();
+
     private static readonly Option<string[]> Formats = new("--formats")
     {
         Description = "Formats of the annotations of documents; the first is the answer of batches.",
@@ -43,7 +46,7 @@ internal static class ServeCommand
 
     private static readonly Option<int?> Parallel = new("--parallel") { Description = "Trainings at once; by default limits.parallel of the spec, else as many as the machine's cores allow, or 50 with --queue.", HelpName = "N" };
 
-    public static Command Create() => new Command("serve", Description) { Urls, Model, Formats, NoDocuments, Queue, Parallel }.Runs(RunAsync);
+    public static Command Create() => new Command("serve", Description) { Urls, Model, Precision, Formats, NoDocuments, Queue, Parallel }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -54,7 +57,7 @@ internal static class ServeCommand
         var settings = new ApiServerSettings { Urls = parsed.GetRequiredValue(Urls), Keys = Keys() };
         await using var server = ApiServer.Build(settings, services =>
         {
-            services.AddBioNerApi(_ => opened.Store, settings.Limits, new ServedModelOptions { Default = parsed.GetValue(Model) });
+            services.AddBioNerApi(_ => opened.Store, settings.Limits, new ServedModelOptions { Default = parsed.GetValue(Model), Precision = Precision.Of(parsed) });
             services.AddBioNerDocuments(location, new DocumentTaggingOptions { Formats = parsed.GetRequiredValue(Formats) });
             if (!parsed.GetValue(NoDocuments))
                 services.AddHostedService<DocumentService>();

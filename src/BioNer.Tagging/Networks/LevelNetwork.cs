@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Numerics;
 using BioNer.Core.Bundles;
 using BioNer.Tagging.Words;
 
@@ -94,11 +94,17 @@ internal sealed class LevelNetwork : INetwork
             .Select((bias, filter) => Saturate((bias / filters[at * shape.Filters + filter] * LevelSums.Steps) + (LevelSums.Steps / 2)))
             .ToArray())];
 
-    private static void Round(Span<float> source, float[] factors, Span<short> target)
+    // Not TensorPrimitives.ConvertSaturating, which goes number by number here.
+    private static void Round(ReadOnlySpan<float> source, float[] factors, Span<short> target)
     {
-        TensorPrimitives.Multiply(source, factors, source);
-        TensorPrimitives.Round(source, source);
-        TensorPrimitives.ConvertSaturating<float, short>(source, target);
+        var half = Vector<float>.Count;
+        var at = 0;
+        for (; at <= target.Length - 2 * half; at += 2 * half)
+            Vector.NarrowWithSaturation(
+                Vector.ConvertToInt32(Vector.Round(new Vector<float>(source[at..]) * new Vector<float>(factors, at))),
+                Vector.ConvertToInt32(Vector.Round(new Vector<float>(source[(at + half)..]) * new Vector<float>(factors, at + half)))).CopyTo(target[at..]);
+        for (; at < target.Length; at++)
+            target[at] = Saturate(source[at] * factors[at]);
     }
 
     private static short Saturate(float value) => (short)Math.Clamp(MathF.Round(value), short.MinValue, short.MaxValue);

@@ -22,6 +22,7 @@ internal sealed class WindowFeatures<TProduct, TFeature, TSums>(NetworkShape sha
     where TSums : struct, ISums<TProduct, TFeature>
 {
     private readonly TProduct[] padding = new TProduct[columns];
+    private readonly int width = shape.TrunkFeatures;
 
     /// <summary>Fills the rows of a batch.</summary>
     /// <param name="sentences">Words of each sentence.</param>
@@ -32,7 +33,7 @@ internal sealed class WindowFeatures<TProduct, TFeature, TSums>(NetworkShape sha
         var first = 0;
         foreach (var length in sentences)
         {
-            FillSentence(words.Slice(first, length), features.Slice(first * shape.TrunkFeatures, length * shape.TrunkFeatures));
+            FillSentence(words.Slice(first, length), features.Slice(first * width, length * width));
             first += length;
         }
     }
@@ -64,9 +65,9 @@ internal sealed class WindowFeatures<TProduct, TFeature, TSums>(NetworkShape sha
         if (first > last)
             return;
         var filters = shape.Filters;
-        var source = features.Slice((at - first) * shape.TrunkFeatures + place + first * filters, filters);
+        var source = features.Slice((at - first) * width + place + first * filters, filters);
         TSums.Sum(words, column, bias, source);
         for (var position = first + 1; position <= last; position++)
-            source.CopyTo(features[((at - position) * shape.TrunkFeatures + place + position * filters)..]);
+            source.CopyTo(features[((at - position) * width + place + position * filters)..]);
     }
 }

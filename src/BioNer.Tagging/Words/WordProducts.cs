@@ -82,8 +82,8 @@ internal sealed class WordProducts<T> : IDisposable
     }
 }
 
-/// <summary>Writes a word's products as they are kept; may use the source's memory.</summary>
-internal delegate void ProductFormat<T>(Span<float> source, Span<T> target);
+/// <summary>Writes a word's products as they are kept.</summary>
+internal delegate void ProductFormat<T>(ReadOnlySpan<float> source, Span<T> target);
 
 /// <summary>Memory for the words of one batch whose products are not kept; for one thread at a time.</summary>
 internal sealed class ProductScratch<T>

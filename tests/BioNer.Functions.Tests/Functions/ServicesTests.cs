@@ -1,6 +1,7 @@
 using System.Reflection;
 using BioNer.Functions.Campaigns;
 using BioNer.Storage;
+using BioNer.Tagging;
 using BioNer.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -30,8 +31,8 @@ public sealed class ServicesTests
     {
         Assert.Equal(new AppSettings(), AppSettings.Read(Configuration([])));
         Assert.Equal(
-            new AppSettings { Retention = TimeSpan.FromDays(7), LongestWait = TimeSpan.FromHours(1.5) },
-            AppSettings.Read(Configuration(new() { ["BIONER_RETENTION_DAYS"] = "7", ["BIONER_WAIT_HOURS"] = "1.5" })));
+            new AppSettings { Retention = TimeSpan.FromDays(7), LongestWait = TimeSpan.FromHours(1.5), Precision = TaggerPrecision.Int8 },
+            AppSettings.Read(Configuration(new() { ["BIONER_RETENTION_DAYS"] = "7", ["BIONER_WAIT_HOURS"] = "1.5", ["BIONER_PRECISION"] = "int8" })));
     }
 
     [Theory]
@@ -45,6 +46,14 @@ public sealed class ServicesTests
         var error = Assert.Throws<BioNer.Core.InputException>(() => AppSettings.Read(Configuration(new() { ["BIONER_WAIT_HOURS"] = text })));
 
         Assert.Equal($"The setting BIONER_WAIT_HOURS is '{text}': a number above 0, and at most 1000000, is expected.", error.Message);
+    }
+
+    [Fact]
+    public void An_unknown_precision_is_named()
+    {
+        var error = Assert.Throws<BioNer.Core.InputException>(() => AppSettings.Read(Configuration(new() { ["BIONER_PRECISION"] = "int4" })));
+
+        Assert.Equal("The setting BIONER_PRECISION is 'int4': float32 or int8 is expected.", error.Message);
     }
 
     private static IConfiguration Configuration(Dictionary<string, string?> settings) => new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
