@@ -25,6 +25,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.InRange(task.GetProperty("test").GetProperty("figure").GetDouble(), 1, 100);
         Assert.Contains("single-SampleSpecies", listed.Output, StringComparison.Ordinal);
         Assert.True(tagged.Exit == 0, tagged.Error);
+        await ServedScoresAreThoseOfTrainingAsync(task.GetProperty("test").GetProperty("figure").GetDouble());
     }
 
     [Fact]
@@ -68,6 +69,21 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     public void Dispose() => cli.Dispose();
+
+    // The bundle's vectors have half the bits, and eight bits are eight bits.
+    private async Task ServedScoresAreThoseOfTrainingAsync(double trained)
+    {
+        foreach (var (precision, tolerance) in new[] { ("float32", 0.5), ("int8", 3.0) })
+        {
+            var scored = await cli.Run("models", "score", "single-SampleSpecies", "--split", "test", "--precision", precision, "--json");
+            Assert.True(scored.Exit == 0, scored.Error);
+            using var scores = JsonDocument.Parse(scored.Output);
+            var served = scores.RootElement.GetProperty("tasks")[0];
+            Assert.Equal("SampleSpecies", served.GetProperty("task").GetString());
+            Assert.Equal(trained, 100 * served.GetProperty("card").GetDouble(), 0.01);
+            Assert.Equal(trained, 100 * served.GetProperty("f1").GetDouble(), tolerance);
+        }
+    }
 
     private async Task ImportAsync()
     {
