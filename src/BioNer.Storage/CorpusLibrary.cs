@@ -17,6 +17,15 @@ public sealed class CorpusLibrary(IArtifactStore store)
         return await ImportAsync(read, replace, cancellation);
     }
 
+    /// <summary>Stores a corpus that was read, under its name. Of imports of one name at once, one comes after the other.</summary>
+    /// <exception cref="InputException">Another content has the name and <paramref name="replace"/> is false.</exception>
+    public async Task<(CorpusEntry Entry, ImportOutcome Outcome)> ImportAsync(SourceCorpus read, bool replace, CancellationToken cancellation)
+    {
+        ArtifactName.CheckPart(read.Corpus.Name);
+        await using var claim = await ImportClaim.TakeAsync(store, $"corpora/{read.Corpus.Name}/import.lease", cancellation);
+        return await WriteAsync(read, replace, cancellation);
+    }
+
     /// <summary>Stores a corpus under its name; false when the same content was there already.</summary>
     /// <exception cref="InputException">Another content has the name and <paramref name="replace"/> is false.</exception>
     public async Task<bool> ImportAsync(Corpus corpus, string? source, bool replace, CancellationToken cancellation) =>
@@ -64,10 +73,9 @@ public sealed class CorpusLibrary(IArtifactStore store)
 
     private static string FileOf(string name, Split split) => $"corpora/{name}/{CorpusFolder.FileName(split)}";
 
-    private async Task<(CorpusEntry Entry, ImportOutcome Outcome)> ImportAsync(SourceCorpus read, bool replace, CancellationToken cancellation)
+    private async Task<(CorpusEntry Entry, ImportOutcome Outcome)> WriteAsync(SourceCorpus read, bool replace, CancellationToken cancellation)
     {
         var corpus = read.Corpus;
-        ArtifactName.CheckPart(corpus.Name);
         var entry = CorpusDescription.Of(read);
         var known = await ReadEntryAsync(corpus.Name, cancellation);
         if (known is not null && !replace)
@@ -81,6 +89,7 @@ public sealed class CorpusLibrary(IArtifactStore store)
             await using var file = File.OpenRead(notice);
             await store.WriteAsync($"corpora/{corpus.Name}/{Path.GetFileName(notice)}", (stream, token) => file.CopyToAsync(stream, token), cancellation);
         }
+        await OriginFiles.WriteAsync(store, $"corpora/{corpus.Name}", read.Origin, cancellation);
         await store.WriteAsync($"corpora/{corpus.Name}/{EntryName}", (stream, token) => JsonSerializer.SerializeAsync(stream, entry, CorpusJson.Default.CorpusEntry, token), cancellation);
         return (entry, known is null ? ImportOutcome.Imported : ImportOutcome.Replaced);
     }

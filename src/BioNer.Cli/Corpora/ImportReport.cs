@@ -46,6 +46,15 @@ internal static class ImportReport
             remarks.Add($"{corpus.DocumentMarkers:N0} -DOCSTART- lines left out");
         if (corpus.RepairedTags > 0)
             remarks.Add($"{corpus.RepairedTags:N0} tags broke the scheme, read as conlleval does");
+        if (corpus.Documents.Count > 0)
+            remarks.Add($"{corpus.Documents.Values.Sum():N0} documents");
+        if (corpus.SharedDocuments > 0)
+            remarks.Add($"{corpus.SharedDocuments:N0} documents stand in several parts");
+        remarks.AddRange(corpus.Issues.Select(issue => $"{issue.Value:N0} {issue.Key}"));
+        if (corpus.LeftOutTypes.Count > 0)
+            remarks.Add($"{corpus.LeftOutTypes.Values.Sum():N0} of other types left out");
+        if (corpus.Issues.Count > 0)
+            remarks.Add($"listed in corpora/{corpus.Name}/issues.tsv");
         return string.Join("; ", remarks);
     }
 }
