@@ -7,7 +7,7 @@ internal static class ModelsCommand
 {
     private const string Description =
         """
-        List, show, promote, roll back, export and add models.
+        List, show, promote, roll back, export and add models, and add heads to them.
 
         Example: bioner models show multi-14-corpora
         """;
@@ -18,6 +18,7 @@ internal static class ModelsCommand
         ModelListing.CreateShow(),
         ModelVersions.CreatePromote(),
         ModelVersions.CreateRollback(),
+        AddHeadCommand.Create(),
         ModelFolders.CreateExport(),
         ModelFolders.CreatePush(),
     };
