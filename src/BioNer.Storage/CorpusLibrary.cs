@@ -9,6 +9,8 @@ public sealed class CorpusLibrary(IArtifactStore store)
 {
     private const string EntryName = "corpus.json";
 
+    private static readonly TimeSpan LongestImport = TimeSpan.FromMinutes(10);
+
     /// <summary>Reads the corpus in a folder or file, and stores it under its name.</summary>
     /// <exception cref="InputException">It cannot be read, or another content has the name and <paramref name="replace"/> is false.</exception>
     public async Task<(CorpusEntry Entry, ImportOutcome Outcome)> ImportAsync(string source, ImportOptions options, bool replace, CancellationToken cancellation)
@@ -22,7 +24,7 @@ public sealed class CorpusLibrary(IArtifactStore store)
     public async Task<(CorpusEntry Entry, ImportOutcome Outcome)> ImportAsync(SourceCorpus read, bool replace, CancellationToken cancellation)
     {
         ArtifactName.CheckPart(read.Corpus.Name);
-        await using var claim = await ImportClaim.TakeAsync(store, $"corpora/{read.Corpus.Name}/import.lease", cancellation);
+        await using var claim = await StoreClaim.TakeAsync(store, $"corpora/{read.Corpus.Name}/import.lease", LongestImport, cancellation);
         return await WriteAsync(read, replace, cancellation);
     }
 
@@ -80,7 +82,7 @@ public sealed class CorpusLibrary(IArtifactStore store)
         var known = await ReadEntryAsync(corpus.Name, cancellation);
         if (known is not null && !replace)
             return known.ContentHash == entry.ContentHash
-                ? (known, ImportOutcome.Unchanged)
+                ? (await LicensedAsync(known, entry.Licence, cancellation), ImportOutcome.Unchanged)
                 : throw new InputException($"The store has a corpus {corpus.Name} with other content ({known.ContentHash[..12]}…, now {entry.ContentHash[..12]}…): give this one another --name, or replace that one with --force.");
         foreach (var split in Enum.GetValues<Split>())
             await store.WriteAsync(FileOf(corpus.Name, split), (stream, _) => Task.Run(() => CorpusFolder.Write(corpus[split], stream), cancellation), cancellation);
@@ -90,9 +92,22 @@ public sealed class CorpusLibrary(IArtifactStore store)
             await store.WriteAsync($"corpora/{corpus.Name}/{Path.GetFileName(notice)}", (stream, token) => file.CopyToAsync(stream, token), cancellation);
         }
         await OriginFiles.WriteAsync(store, $"corpora/{corpus.Name}", read.Origin, cancellation);
-        await store.WriteAsync($"corpora/{corpus.Name}/{EntryName}", (stream, token) => JsonSerializer.SerializeAsync(stream, entry, CorpusJson.Default.CorpusEntry, token), cancellation);
+        await WriteEntryAsync(entry, cancellation);
         return (entry, known is null ? ImportOutcome.Imported : ImportOutcome.Replaced);
     }
+
+    // A licence that is stated later is no other content.
+    private async Task<CorpusEntry> LicensedAsync(CorpusEntry known, string? licence, CancellationToken cancellation)
+    {
+        if (licence is null || licence == known.Licence)
+            return known;
+        var licensed = known with { Licence = licence };
+        await WriteEntryAsync(licensed, cancellation);
+        return licensed;
+    }
+
+    private Task WriteEntryAsync(CorpusEntry entry, CancellationToken cancellation) =>
+        store.WriteAsync($"corpora/{entry.Name}/{EntryName}", (stream, token) => JsonSerializer.SerializeAsync(stream, entry, CorpusJson.Default.CorpusEntry, token), cancellation);
 
     private async Task<CorpusEntry?> ReadEntryAsync(string name, CancellationToken cancellation)
     {

@@ -35,6 +35,9 @@ internal static class ImportReport
             if (imported.Count > 0)
                 table.Write(output);
         }
+        if (!parsed.GetValue(GlobalOptions.Json))
+            foreach (var (_, corpus) in imported.Where(done => done.Corpus.Issues.Count > 0))
+                output.WriteLine($"{corpus.Name}: {corpus.Issues.Values.Sum():N0} annotations are not in the tags as they were; the store's corpora/{corpus.Name}/issues.tsv lists them with document and offsets.");
         foreach (var (source, error) in failed)
             parsed.InvocationConfiguration.Error.WriteLine($"bioner import: {source}: {error}");
     }
@@ -53,8 +56,6 @@ internal static class ImportReport
         remarks.AddRange(corpus.Issues.Select(issue => $"{issue.Value:N0} {issue.Key}"));
         if (corpus.LeftOutTypes.Count > 0)
             remarks.Add($"{corpus.LeftOutTypes.Values.Sum():N0} of other types left out");
-        if (corpus.Issues.Count > 0)
-            remarks.Add($"listed in corpora/{corpus.Name}/issues.tsv");
         return string.Join("; ", remarks);
     }
 }

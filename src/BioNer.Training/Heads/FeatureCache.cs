@@ -1,3 +1,4 @@
+using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using BioNer.Training.Data;
 using BioNer.Training.Networks;
@@ -9,12 +10,25 @@ namespace BioNer.Training.Heads;
 /// <summary>
 /// What a trunk makes of every token, computed once: [tokens, features], float32, in a temporary file that the system keeps in memory as far as there is room.
 /// </summary>
-internal sealed class FeatureCache : IDisposable
+internal sealed unsafe class FeatureCache : IDisposable
 {
-    private readonly Microsoft.Win32.SafeHandles.SafeFileHandle file;
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private readonly float* rows;
     private readonly int features;
 
-    private FeatureCache(Microsoft.Win32.SafeHandles.SafeFileHandle file, int features) => (this.file, this.features) = (file, features);
+    private FeatureCache(int tokens, int features)
+    {
+        this.features = features;
+        var stream = new FileStream(
+            Path.Combine(Path.GetTempPath(), $"bioner-features-{Guid.NewGuid():N}"),
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+        file = MemoryMappedFile.CreateFromFile(stream, null, Math.Max(1, (long)tokens * features * sizeof(float)), MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        view = file.CreateViewAccessor();
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        rows = (float*)start;
+    }
 
     /// <summary>Computes the features of all sentences, some whole sentences at a time.</summary>
     /// <param name="network">The network; its trunk computes.</param>
@@ -24,8 +38,7 @@ internal sealed class FeatureCache : IDisposable
     /// <param name="cancellation">Stops between passes.</param>
     public static FeatureCache Compute(TaggingNetwork network, BatchBuilder batches, EncodedSentences sentences, Action<int> done, CancellationToken cancellation)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"bioner-features-{Guid.NewGuid():N}");
-        var cache = new FeatureCache(File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose), network.Features);
+        var cache = new FeatureCache(sentences.Tokens, network.Features);
         try
         {
             using var noGrad = torch.no_grad();
@@ -39,8 +52,8 @@ internal sealed class FeatureCache : IDisposable
                 if (to > from)
                 {
                     using var scope = torch.NewDisposeScope();
-                    using var rows = network.Forward(batches.Run(sentences, from, to - from)).contiguous();
-                    RandomAccess.Write(cache.file, MemoryMarshal.AsBytes(rows.data<float>().ToArray().AsSpan()), cache.At(from));
+                    var computed = network.Forward(batches.Run(sentences, from, to - from)).contiguous();
+                    MemoryMarshal.Cast<byte, float>(computed.bytes).CopyTo(cache.Rows(from, to - from));
                     done(to - from);
                 }
                 first = end;
@@ -57,33 +70,27 @@ internal sealed class FeatureCache : IDisposable
     /// <summary>The features of the tokens, in their order.</summary>
     public torch.Tensor Gather(ReadOnlySpan<int> tokens)
     {
-        var rows = new float[tokens.Length * features];
+        var gathered = torch.empty(tokens.Length, features);
+        var target = MemoryMarshal.Cast<byte, float>(gathered.bytes);
         for (var i = 0; i < tokens.Length; i++)
-            Read(rows.AsSpan(i * features, features), tokens[i]);
-        return torch.tensor(rows).view(tokens.Length, features);
+            Rows(tokens[i], 1).CopyTo(target[(i * features)..]);
+        return gathered;
     }
 
     /// <summary>The features of consecutive tokens.</summary>
     public torch.Tensor Range(int first, int end)
     {
-        var rows = new float[(end - first) * features];
-        Read(rows, first);
-        return torch.tensor(rows).view(end - first, features);
+        var range = torch.empty(end - first, features);
+        Rows(first, end - first).CopyTo(MemoryMarshal.Cast<byte, float>(range.bytes));
+        return range;
     }
 
-    public void Dispose() => file.Dispose();
-
-    private long At(int token) => (long)token * features * sizeof(float);
-
-    private void Read(Span<float> rows, int token)
+    public void Dispose()
     {
-        var bytes = MemoryMarshal.AsBytes(rows);
-        for (var at = 0; at < bytes.Length;)
-        {
-            var read = RandomAccess.Read(file, bytes[at..], At(token) + at);
-            if (read == 0)
-                throw new EndOfStreamException($"Features of the token {token} are missing in the temporary file.");
-            at += read;
-        }
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+        view.Dispose();
+        file.Dispose();
     }
+
+    private Span<float> Rows(int token, int count) => new(rows + ((long)token * features), checked(count * features));
 }
