@@ -77,6 +77,7 @@ public sealed class HeadRunner(IArtifactStore store)
         var clock = Stopwatch.StartNew();
         var sinceProgress = Stopwatch.StartNew();
         long tokens = 0;
+        var loss = 0.0;
         IReadOnlyDictionary<string, double>? devel = null;
         while (schedule.Next < schedule.Steps)
         {
@@ -91,7 +92,7 @@ public sealed class HeadRunner(IArtifactStore store)
             tokens += taken;
             if (schedule.IsEvaluation(schedule.Next))
             {
-                var loss = session.TakeLoss();
+                loss = session.TakeLoss();
                 if (!double.IsFinite(loss))
                     throw new InputException($"The training diverged before step {schedule.Next} (loss {loss}): lower learningRate.");
                 devel = await EvaluateAsync(tensors, session, history);
@@ -101,7 +102,7 @@ public sealed class HeadRunner(IArtifactStore store)
             }
             if (progress is not null && sinceProgress.Elapsed >= ProgressInterval)
             {
-                progress.Report(new TrainingProgress(schedule.Next, schedule.Steps, 0, tokens / clock.Elapsed.TotalSeconds, devel, "train"));
+                progress.Report(new TrainingProgress(schedule.Next, schedule.Steps, loss, tokens / clock.Elapsed.TotalSeconds, devel, "train"));
                 sinceProgress.Restart();
             }
         }
