@@ -7,4 +7,4 @@ using BioNer.Api.Tagging;
 namespace BioNer.Api;
 
 /// <summary>What answers HTTP requests, on any host.</summary>
-public sealed record ApiHandlers(TagHandler Tag, BatchHandler Batches, ModelsHandler Models, CampaignsHandler Campaigns, ReportHandler Report, HealthHandler Health, OpenApiHandler OpenApi);
+public sealed record ApiHandlers(TagHandler Tag, BatchHandler Batches, ModelsHandler Models, ModelVersionsHandler ModelVersions, CampaignsHandler Campaigns, ReportHandler Report, HealthHandler Health, OpenApiHandler OpenApi);

@@ -25,6 +25,8 @@ public static class ApiRoutes
         new("GET", "tag/batches/{id}/annotations", false, (handlers, request) => handlers.Batches.AnnotationsAsync(request, Value(request, "id"))),
         new("GET", "models", false, (handlers, request) => handlers.Models.ListAsync(request)),
         new("GET", "models/{name}", false, (handlers, request) => handlers.Models.ShowAsync(request, Value(request, "name"))),
+        new("POST", "models/{name}/promote", false, (handlers, request) => handlers.ModelVersions.PromoteAsync(request, Value(request, "name"))),
+        new("POST", "models/{name}/rollback", false, (handlers, request) => handlers.ModelVersions.RollbackAsync(request, Value(request, "name"))),
         new("POST", "campaigns", false, (handlers, request) => handlers.Campaigns.BeginAsync(request)),
         new("GET", "campaigns", false, (handlers, request) => handlers.Campaigns.ListAsync(request)),
         new("GET", "campaigns/{id}", false, (handlers, request) => handlers.Campaigns.ShowAsync(request, Value(request, "id"))),

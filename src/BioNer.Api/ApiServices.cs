@@ -28,6 +28,7 @@ public static class ApiServices
         services.AddSingleton<RequestGuard>();
         services.AddSingleton<TagHandler>();
         services.AddSingleton<ModelsHandler>();
+        services.AddSingleton<ModelVersionsHandler>();
         // By hand: a host that makes one for each call has no campaign host to be found here.
         services.AddSingleton(provider => new CampaignsHandler(provider.GetRequiredService<IArtifactStore>(), provider.GetRequiredService<ICampaignHost>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RequestGuard>()));
         services.AddSingleton<ReportHandler>();

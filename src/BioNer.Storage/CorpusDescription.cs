@@ -22,7 +22,16 @@ internal static class CorpusDescription
             Types = [.. counts[Split.Train.Name()].ByType.Keys.Order(StringComparer.Ordinal)],
             RepairedTags = read.RepairedTags,
             DocumentMarkers = read.DocumentMarkers,
+            Licence = read.Licence,
+            Tokenizer = read.Origin?.Tokenizer,
+            Documents = read.Origin?.Documents.ToDictionary(part => part.Key.Name(), part => part.Value.Count) ?? [],
+            SharedDocuments = read.Origin is { } origin ? Shared(origin) : 0,
+            Issues = read.Origin?.Issues.CountBy(issue => MentionIssues.NameOf(issue.Kind)).OrderBy(count => count.Key, StringComparer.Ordinal).ToDictionary() ?? [],
+            LeftOutTypes = read.Origin?.LeftOutTypes ?? new Dictionary<string, int>(),
             Notices = [.. read.Notices.Select(notice => Path.GetFileName(notice))],
         };
     }
+
+    private static int Shared(DocumentOrigin origin) =>
+        origin.Documents.SelectMany(part => part.Value.Select(document => document.Id).Distinct(StringComparer.Ordinal)).CountBy(id => id, StringComparer.Ordinal).Count(id => id.Value > 1);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BioNer.Core.Bundles;
 using BioNer.Core.Corpora;
 
 namespace BioNer.Storage;
@@ -34,6 +35,24 @@ public sealed record CorpusEntry
 
     /// <summary><c>-DOCSTART-</c> lines left out when the corpus was imported.</summary>
     public int DocumentMarkers { get; init; }
+
+    /// <summary>The licence of text and annotations, as whoever imported it stated; null when nobody did.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>The rule that cut its documents into tokens; null for a corpus that came as tokens.</summary>
+    public TokenizerRule? Tokenizer { get; init; }
+
+    /// <summary>Documents by split; empty for a corpus that came as sentences. <c>documents.tsv</c> lists them.</summary>
+    public IReadOnlyDictionary<string, int> Documents { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Documents that several parts have: what is learned in one is known in the other.</summary>
+    public int SharedDocuments { get; init; }
+
+    /// <summary>Annotations that tags cannot show as they were, by what became of them. <c>issues.tsv</c> lists them.</summary>
+    public IReadOnlyDictionary<string, int> Issues { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Annotations of types that were not asked for, by type.</summary>
+    public IReadOnlyDictionary<string, int> LeftOutTypes { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Licences and notes kept beside the corpus, as names of artifacts in its folder.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];

@@ -9,12 +9,23 @@ public sealed class CorpusLibrary(IArtifactStore store)
 {
     private const string EntryName = "corpus.json";
 
+    private static readonly TimeSpan LongestImport = TimeSpan.FromMinutes(10);
+
     /// <summary>Reads the corpus in a folder or file, and stores it under its name.</summary>
     /// <exception cref="InputException">It cannot be read, or another content has the name and <paramref name="replace"/> is false.</exception>
     public async Task<(CorpusEntry Entry, ImportOutcome Outcome)> ImportAsync(string source, ImportOptions options, bool replace, CancellationToken cancellation)
     {
         var read = CorpusSource.Read(source, options);
         return await ImportAsync(read, replace, cancellation);
+    }
+
+    /// <summary>Stores a corpus that was read, under its name. Of imports of one name at once, one comes after the other.</summary>
+    /// <exception cref="InputException">Another content has the name and <paramref name="replace"/> is false.</exception>
+    public async Task<(CorpusEntry Entry, ImportOutcome Outcome)> ImportAsync(SourceCorpus read, bool replace, CancellationToken cancellation)
+    {
+        ArtifactName.CheckPart(read.Corpus.Name);
+        await using var claim = await StoreClaim.TakeAsync(store, $"corpora/{read.Corpus.Name}/import.lease", LongestImport, cancellation);
+        return await WriteAsync(read, replace, cancellation);
     }
 
     /// <summary>Stores a corpus under its name; false when the same content was there already.</summary>
@@ -64,15 +75,14 @@ public sealed class CorpusLibrary(IArtifactStore store)
 
     private static string FileOf(string name, Split split) => $"corpora/{name}/{CorpusFolder.FileName(split)}";
 
-    private async Task<(CorpusEntry Entry, ImportOutcome Outcome)> ImportAsync(SourceCorpus read, bool replace, CancellationToken cancellation)
+    private async Task<(CorpusEntry Entry, ImportOutcome Outcome)> WriteAsync(SourceCorpus read, bool replace, CancellationToken cancellation)
     {
         var corpus = read.Corpus;
-        ArtifactName.CheckPart(corpus.Name);
         var entry = CorpusDescription.Of(read);
         var known = await ReadEntryAsync(corpus.Name, cancellation);
         if (known is not null && !replace)
             return known.ContentHash == entry.ContentHash
-                ? (known, ImportOutcome.Unchanged)
+                ? (await LicensedAsync(known, entry.Licence, cancellation), ImportOutcome.Unchanged)
                 : throw new InputException($"The store has a corpus {corpus.Name} with other content ({known.ContentHash[..12]}…, now {entry.ContentHash[..12]}…): give this one another --name, or replace that one with --force.");
         foreach (var split in Enum.GetValues<Split>())
             await store.WriteAsync(FileOf(corpus.Name, split), (stream, _) => Task.Run(() => CorpusFolder.Write(corpus[split], stream), cancellation), cancellation);
@@ -81,9 +91,23 @@ public sealed class CorpusLibrary(IArtifactStore store)
             await using var file = File.OpenRead(notice);
             await store.WriteAsync($"corpora/{corpus.Name}/{Path.GetFileName(notice)}", (stream, token) => file.CopyToAsync(stream, token), cancellation);
         }
-        await store.WriteAsync($"corpora/{corpus.Name}/{EntryName}", (stream, token) => JsonSerializer.SerializeAsync(stream, entry, CorpusJson.Default.CorpusEntry, token), cancellation);
+        await OriginFiles.WriteAsync(store, $"corpora/{corpus.Name}", read.Origin, cancellation);
+        await WriteEntryAsync(entry, cancellation);
         return (entry, known is null ? ImportOutcome.Imported : ImportOutcome.Replaced);
     }
+
+    // A licence that is stated later is no other content.
+    private async Task<CorpusEntry> LicensedAsync(CorpusEntry known, string? licence, CancellationToken cancellation)
+    {
+        if (licence is null || licence == known.Licence)
+            return known;
+        var licensed = known with { Licence = licence };
+        await WriteEntryAsync(licensed, cancellation);
+        return licensed;
+    }
+
+    private Task WriteEntryAsync(CorpusEntry entry, CancellationToken cancellation) =>
+        store.WriteAsync($"corpora/{entry.Name}/{EntryName}", (stream, token) => JsonSerializer.SerializeAsync(stream, entry, CorpusJson.Default.CorpusEntry, token), cancellation);
 
     private async Task<CorpusEntry?> ReadEntryAsync(string name, CancellationToken cancellation)
     {

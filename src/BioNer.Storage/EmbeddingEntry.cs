@@ -18,6 +18,9 @@ public sealed record EmbeddingEntry
     /// <summary>Where they come from, as given.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Their licence, or that of the text they were trained on, as whoever imported them stated; null when nobody did.</summary>
+    public string? Licence { get; init; }
+
     /// <summary>What the import read and left out; null for embeddings that were not imported from a file of vectors.</summary>
     public VectorImportReport? Import { get; init; }
 }

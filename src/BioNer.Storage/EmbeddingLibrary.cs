@@ -23,7 +23,7 @@ public sealed class EmbeddingLibrary(IArtifactStore store)
         async Task Import(Stream target, CancellationToken token)
         {
             var report = await Task.Run(() => VectorFile.Import(source, target, options, progress, token), token);
-            entry = new EmbeddingEntry { Name = name, Words = report.Words, Dimensions = report.Dimensions, ContentHash = report.ContentHash, Source = source, Import = report };
+            entry = new EmbeddingEntry { Name = name, Words = report.Words, Dimensions = report.Dimensions, ContentHash = report.ContentHash, Source = source, Import = report, Licence = options.Licence ?? (known?.ContentHash == report.ContentHash ? known.Licence : null) };
             // Thrown before the table has its name: what was there stays.
             CheckReplace(known, entry, replace);
         }

@@ -11,6 +11,8 @@ public sealed class ModelLibrary(IArtifactStore store)
 {
     private const string Manifest = "model.json";
 
+    private static readonly TimeSpan LongestChange = TimeSpan.FromSeconds(30);
+
     /// <summary>Names of all models, in ordinal order.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) =>
         [.. (await BundlesAsync("models/", cancellation)).Select(bundle => bundle.Name).Distinct(StringComparer.Ordinal)];
@@ -43,32 +45,45 @@ public sealed class ModelLibrary(IArtifactStore store)
         }
     }
 
-    /// <summary>Makes a version the one that serves.</summary>
+    /// <summary>Makes a version the one that serves; returns the one that served before, null when none did. Of changes at once, one comes after the other.</summary>
     /// <exception cref="InputException">There is no such model or version.</exception>
-    public async Task PromoteAsync(string name, string version, CancellationToken cancellation)
+    public async Task<string?> PromoteAsync(string name, string version, CancellationToken cancellation)
     {
         var versions = await VersionsAsync(name, cancellation);
         if (!versions.Contains(version))
-            throw new UnknownNameException($"The model {name} has no version {version}; it has {string.Join(", ", versions)}.");
+            throw new UnknownNameException($"The model {name} has no version {Excerpt.Of(version)}; it has {string.Join(", ", versions)}.");
+        await using var claim = await StoreClaim.TakeAsync(store, LeaseOf(name), LongestChange, cancellation);
         var current = await CurrentAsync(name, cancellation);
         if (current == version)
-            return;
+            return current;
         if (current is not null)
             await WriteTextAsync($"models/{name}/history", $"{await ReadTextAsync($"models/{name}/history", cancellation)}{current}\n", cancellation);
         await WriteTextAsync($"models/{name}/current", $"{version}\n", cancellation);
+        return current;
     }
 
-    /// <summary>Makes the version that served before serve again; returns it.</summary>
-    /// <exception cref="InputException">No version served before.</exception>
-    public async Task<string> RollbackAsync(string name, CancellationToken cancellation)
+    /// <summary>Makes the version that served before serve again; returns it, and the one that served until now.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="from">The version that must serve now, so that two who want the same do not go back two steps; null for any.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="ModelStateException">No version served before, or another than <paramref name="from"/> serves.</exception>
+    /// <exception cref="InputException">There is no such model.</exception>
+    public async Task<(string Version, string? Before)> RollbackAsync(string name, string? from, CancellationToken cancellation)
     {
         await VersionsAsync(name, cancellation);
-        var history = (await ReadTextAsync($"models/{name}/history", cancellation) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (history.Length == 0)
-            throw new InputException($"No version of the model {name} served before the current one: promote another with 'bioner models promote {name}@VERSION'.");
+        await using var claim = await StoreClaim.TakeAsync(store, LeaseOf(name), LongestChange, cancellation);
+        var current = await CurrentAsync(name, cancellation);
+        if (from is not null && from != current)
+            throw new ModelStateException($"The version {Excerpt.Of(from)} of the model {name} does not serve: {current ?? "none"} does. Nothing was rolled back.");
+        // A change that was interrupted may have left the current version at the history's end.
+        var history = (await ReadTextAsync($"models/{name}/history", cancellation) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
+        while (history.Count > 0 && history[^1] == current)
+            history.RemoveAt(history.Count - 1);
+        if (history.Count == 0)
+            throw new ModelStateException($"No version of the model {name} served before the current one: promote another with 'bioner models promote {name}@VERSION'.");
         await WriteTextAsync($"models/{name}/current", $"{history[^1]}\n", cancellation);
         await WriteTextAsync($"models/{name}/history", string.Concat(history[..^1].Select(version => $"{version}\n")), cancellation);
-        return history[^1];
+        return (history[^1], current);
     }
 
     /// <summary>A folder on this machine with a version's bundle; the current one without a version.</summary>
@@ -83,6 +98,8 @@ public sealed class ModelLibrary(IArtifactStore store)
             ? folder
             : throw new UnknownNameException($"The model {name} has no version {wanted}; it has {string.Join(", ", await VersionsAsync(name, cancellation))}.");
     }
+
+    private static string LeaseOf(string name) => $"models/{name}/change.lease";
 
     private async Task<List<(string Name, string Version)>> BundlesAsync(string prefix, CancellationToken cancellation)
     {

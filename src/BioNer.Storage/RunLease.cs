@@ -40,9 +40,11 @@ public sealed class RunLease : IAsyncDisposable
     private LeaseDocument document;
     private string tag;
 
-    private RunLease(IArtifactStore store, string key, TimeSpan duration, TimeProvider clock, LeaseDocument document, string tag)
+    private readonly string name;
+
+    private RunLease(IArtifactStore store, string name, string key, TimeSpan duration, TimeProvider clock, LeaseDocument document, string tag)
     {
-        (this.store, Key, this.duration, this.clock) = (store, key, duration, clock);
+        (this.store, this.name, Key, this.duration, this.clock) = (store, name, key, duration, clock);
         (this.document, this.tag) = (document, tag);
     }
 
@@ -55,9 +57,15 @@ public sealed class RunLease : IAsyncDisposable
     /// <param name="duration">How long it holds without being prolonged.</param>
     /// <param name="clock">The time.</param>
     /// <param name="cancellation">Stops.</param>
-    public static async Task<RunLease?> TryTakeAsync(IArtifactStore store, string key, TimeSpan duration, TimeProvider clock, CancellationToken cancellation)
+    public static Task<RunLease?> TryTakeAsync(IArtifactStore store, string key, TimeSpan duration, TimeProvider clock, CancellationToken cancellation) =>
+        TryTakeAsync(store, NameOf(key), key, duration, clock, cancellation);
+
+    /// <summary>Takes the lease that is an artifact of another name than a run's; null when somebody holds it.</summary>
+    internal static Task<RunLease?> TryTakeArtifactAsync(IArtifactStore store, string name, TimeSpan duration, TimeProvider clock, CancellationToken cancellation) =>
+        TryTakeAsync(store, name, name, duration, clock, cancellation);
+
+    private static async Task<RunLease?> TryTakeAsync(IArtifactStore store, string name, string key, TimeSpan duration, TimeProvider clock, CancellationToken cancellation)
     {
-        var name = NameOf(key);
         var now = clock.GetUtcNow();
         var mine = new LeaseDocument
         {
@@ -82,7 +90,7 @@ public sealed class RunLease : IAsyncDisposable
         }
         // Read back for the version's tag, and to be sure whose it is.
         return await store.ReadTaggedAsync(name, cancellation) is { } now2 && Parse(now2.Content.Span)?.Owner == mine.Owner
-            ? new RunLease(store, key, duration, clock, mine, now2.Tag)
+            ? new RunLease(store, name, key, duration, clock, mine, now2.Tag)
             : null;
     }
 
@@ -99,8 +107,8 @@ public sealed class RunLease : IAsyncDisposable
         // Twice: a replacement whose answer was lost was made all the same, under a tag that only reading tells.
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var replaced = await store.TryReplaceAsync(NameOf(Key), tag, Bytes(renewed), cancellation);
-            if (await store.ReadTaggedAsync(NameOf(Key), cancellation) is not { } now || Parse(now.Content.Span)?.Owner != document.Owner)
+            var replaced = await store.TryReplaceAsync(name, tag, Bytes(renewed), cancellation);
+            if (await store.ReadTaggedAsync(name, cancellation) is not { } now || Parse(now.Content.Span)?.Owner != document.Owner)
                 return false;
             tag = now.Tag;
             if (!replaced)
@@ -112,7 +120,7 @@ public sealed class RunLease : IAsyncDisposable
     }
 
     /// <summary>Gives the lease back, if it is still ours.</summary>
-    public async ValueTask DisposeAsync() => await store.TryDeleteAsync(NameOf(Key), tag);
+    public async ValueTask DisposeAsync() => await store.TryDeleteAsync(name, tag);
 
     private static string NameOf(string key) => $"runs/{key}/lease.json";
 

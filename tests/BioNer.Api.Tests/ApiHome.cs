@@ -39,7 +39,7 @@ internal sealed class ApiHome : IAsyncDisposable
 
     public int Port => Client.BaseAddress!.Port;
 
-    public static async Task<ApiHome> BeginAsync(ApiLimits? limits = null, string[]? keys = null, ServedModelOptions? models = null)
+    public static async Task<ApiHome> BeginAsync(ApiLimits? limits = null, string[]? keys = null, ServedModelOptions? models = null, Action<IServiceCollection>? more = null)
     {
         var tiny = await TinyStore.CreateAsync();
         await AddModelAsync(tiny.Store, Model, seed: 1);
@@ -50,6 +50,7 @@ internal sealed class ApiHome : IAsyncDisposable
             services.AddBioNerApi(_ => tiny.Store, settings.Limits, models ?? new ServedModelOptions { Freshness = TimeSpan.Zero });
             services.AddBioNerDocuments(StoreLocation.Parse(tiny.Folder), new DocumentTaggingOptions());
             services.AddSingleton<ICampaignHost>(campaigns);
+            more?.Invoke(services);
         });
         await server.StartAsync(TestContext.Current.CancellationToken);
         return new ApiHome(tiny, server, campaigns);

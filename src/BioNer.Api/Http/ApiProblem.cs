@@ -40,6 +40,9 @@ public sealed record ApiProblem(int Status, string Kind, string Title, string De
     /// <summary>It would fit another state.</summary>
     public static ApiProblem WrongState(string detail) => new(409, "wrong-state", "The campaign is in another state", detail);
 
+    /// <summary>Another version of the model would have to serve.</summary>
+    public static ApiProblem WrongVersion(string detail) => new(409, "wrong-version", "The model's versions stand otherwise", detail);
+
     /// <summary>Too many requests wait already.</summary>
     public static ApiProblem Busy(TimeSpan retryAfter) =>
         new(429, "busy", "Too many requests at once", "As many requests as the service takes are waiting. Try again after the time that Retry-After gives in seconds, and send fewer at once.") { RetryAfter = retryAfter };

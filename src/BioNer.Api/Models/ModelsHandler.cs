@@ -36,7 +36,7 @@ public sealed class ModelsHandler(IArtifactStore store, ServedModels models, Req
     public Task<ApiAnswer> ShowAsync(HttpRequest request, string name) => guard.AnswerAsync(request, async cancellation =>
     {
         var manifest = await ManifestAsync(await models.VersionAsync(name, cancellation), cancellation);
-        return ApiAnswer.Bytes(StatusCodes.Status200OK, "application/json", ManifestFile.ToBytes(manifest));
+        return ApiAnswer.Bytes(StatusCodes.Status200OK, "application/json", ManifestFile.ToBytes(ModelCard.Of(manifest)));
     });
 
     private async Task<ModelManifest> ManifestAsync(ModelReference version, CancellationToken cancellation) =>

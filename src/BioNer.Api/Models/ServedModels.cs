@@ -97,6 +97,14 @@ public sealed class ServedModels(IArtifactStore store, ServedModelOptions option
         return found;
     }
 
+    /// <summary>Asks the store again which version of a model serves, when it is next asked for.</summary>
+    public void Forget(string name)
+    {
+        lock (gate)
+            foreach (var reference in believed.Where(entry => entry.Value.Reference.Name == name).Select(entry => entry.Key).ToList())
+                believed.Remove(reference);
+    }
+
     private async Task<string> OnlyModelAsync(CancellationToken cancellation)
     {
         var names = await library.NamesAsync(cancellation);

@@ -35,6 +35,9 @@ internal static class ImportReport
             if (imported.Count > 0)
                 table.Write(output);
         }
+        if (!parsed.GetValue(GlobalOptions.Json))
+            foreach (var (_, corpus) in imported.Where(done => done.Corpus.Issues.Count > 0))
+                output.WriteLine($"{corpus.Name}: {corpus.Issues.Values.Sum():N0} annotations are not in the tags as they were; the store's corpora/{corpus.Name}/issues.tsv lists them with document and offsets.");
         foreach (var (source, error) in failed)
             parsed.InvocationConfiguration.Error.WriteLine($"bioner import: {source}: {error}");
     }
@@ -46,6 +49,13 @@ internal static class ImportReport
             remarks.Add($"{corpus.DocumentMarkers:N0} -DOCSTART- lines left out");
         if (corpus.RepairedTags > 0)
             remarks.Add($"{corpus.RepairedTags:N0} tags broke the scheme, read as conlleval does");
+        if (corpus.Documents.Count > 0)
+            remarks.Add($"{corpus.Documents.Values.Sum():N0} documents");
+        if (corpus.SharedDocuments > 0)
+            remarks.Add($"{corpus.SharedDocuments:N0} documents stand in several parts");
+        remarks.AddRange(corpus.Issues.Select(issue => $"{issue.Value:N0} {issue.Key}"));
+        if (corpus.LeftOutTypes.Count > 0)
+            remarks.Add($"{corpus.LeftOutTypes.Values.Sum():N0} of other types left out");
         return string.Join("; ", remarks);
     }
 }

@@ -34,11 +34,13 @@ internal static class ImportCommand
 
     private static readonly Option<bool> HalfOption = new("--half") { Description = "Keep numbers in half precision: half the disk space, three decimal digits." };
 
+    private static readonly Option<string?> LicenceOption = new("--licence", "--license") { Description = "Licence of the vectors, or of the text behind them; cards of models that read them name it.", HelpName = "TEXT" };
+
     private static readonly Option<bool> ForceOption = new("--force") { Description = "Replace embeddings of this name that have other content." };
 
     public static Command Create()
     {
-        var command = new Command("import", Description) { FileArgument, NameOption, FormatOption, LimitOption, HalfOption, ForceOption };
+        var command = new Command("import", Description) { FileArgument, NameOption, FormatOption, LimitOption, HalfOption, LicenceOption, ForceOption };
         command.Validators.Add(result =>
         {
             if (result.GetResult(LimitOption) is { Implicit: false } limit && limit.GetValueOrDefault<int>() < 1)
@@ -54,6 +56,7 @@ internal static class ImportCommand
             Format = VectorFormats.Find(parsed.GetValue(FormatOption)!),
             Limit = parsed.GetValue(LimitOption),
             Half = parsed.GetValue(HalfOption),
+            Licence = parsed.GetValue(LicenceOption),
         };
         var file = parsed.GetValue(FileArgument)!;
         var watch = Stopwatch.StartNew();

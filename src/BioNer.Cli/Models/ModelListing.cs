@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using BioNer.Cli.Shell;
 using BioNer.Core.Bundles;
@@ -35,7 +34,7 @@ internal static class ModelListing
     {
         var reference = ModelsCommand.Reference();
         var verify = new Option<bool>("--verify") { Description = "Read the bundle's files and compare them with the hashes in its manifest." };
-        var command = new Command("show", "Show a model's card: network, tasks, scores, training, licences.\n\nExample: bioner models show genes@20260101 --verify") { reference, verify };
+        var command = new Command("show", "Show a model's card: network, tasks, scores by type, training, licences, limits.\n\nExample: bioner models show genes@20260101 --verify") { reference, verify };
         return command.Runs(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
@@ -43,10 +42,11 @@ internal static class ModelListing
             var manifest = ManifestFile.Read(Path.Combine(folder, BundleFiles.Manifest));
             if (parsed.GetValue(verify))
                 BundleVerifier.Check(folder, manifest);
+            var card = ModelCard.Of(manifest);
             if (parsed.GetValue(GlobalOptions.Json))
-                output.Write(System.Text.Encoding.UTF8.GetString(ManifestFile.ToBytes(manifest)));
+                output.Write(System.Text.Encoding.UTF8.GetString(ManifestFile.ToBytes(card)));
             else
-                WriteCard(output, manifest, folder);
+                ModelCardText.Write(output, card, folder);
             return ExitCode.Done;
         });
     }
@@ -74,32 +74,4 @@ internal static class ModelListing
         }
         output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
     }
-
-    private static void WriteCard(TextWriter output, ModelManifest manifest, string folder)
-    {
-        var shape = manifest.Shape;
-        output.WriteLine($"{manifest.Name}@{manifest.Version}  ({folder})");
-        output.WriteLine($"network    {manifest.Network.ToString().ToLowerInvariant()}: window {shape.Window}, {shape.Dimensions} dimensions, "
-            + (shape.Heights.Length == 0 ? "" : $"{shape.Filters} filters of heights {string.Join(", ", shape.Heights)}, ") + $"{shape.Hidden} hidden units");
-        if (manifest.Words is { } words)
-            output.WriteLine($"words      {words.Count} of {words.Embedding}, {words.Bits} bits");
-        if (manifest.Training is { } training)
-        {
-            output.WriteLine($"training   seed {training.Seed}, {training.Steps} steps on {training.Device}; job {training.JobKey}");
-            output.WriteLine($"corpora    {string.Join(", ", training.Corpora.Select(corpus => corpus.Name))}");
-        }
-        output.WriteLine($"created    {manifest.Created.ToString("u", CultureInfo.InvariantCulture)}");
-        output.WriteLine($"licences   {(manifest.Licences.Length == 0 ? "not stated" : string.Join("; ", manifest.Licences))}");
-        if (manifest.Notes is { } notes)
-            output.WriteLine($"notes      {notes}");
-        foreach (var head in manifest.Heads)
-            output.WriteLine($"task       {head.Task}: {(head.Types.Length > 0 ? string.Join(", ", head.Types) : $"{head.Tags.Length} parts of speech")}; devel {Score(head.Devel)}, test {Score(head.Test)}; tokens {head.Tokenizer.ToString().ToLowerInvariant()}");
-    }
-
-    private static string Score(HeadScore? score) => score switch
-    {
-        { F1: { } f1 } => string.Create(CultureInfo.InvariantCulture, $"F1 {100 * f1:0.00}"),
-        { Accuracy: { } accuracy } => string.Create(CultureInfo.InvariantCulture, $"accuracy {100 * accuracy:0.00} %"),
-        _ => "not scored",
-    };
 }

@@ -32,7 +32,7 @@ internal static class ModelVersions
             var (name, version) = ModelReference.Parse(parsed.GetValue(reference)!);
             if (version is not null)
                 throw new InputException($"'rollback' takes the model's name alone; to serve a version of your choice: bioner models promote {name}@{version}");
-            return Report(parsed, name, await Library(parsed).RollbackAsync(name, cancellation));
+            return Report(parsed, name, (await Library(parsed).RollbackAsync(name, null, cancellation)).Version);
         });
     }
 

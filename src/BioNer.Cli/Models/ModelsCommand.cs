@@ -7,7 +7,7 @@ internal static class ModelsCommand
 {
     private const string Description =
         """
-        List, show, score, promote, roll back, export and add models.
+        List, show, score, promote, roll back, export and add models, and add heads to them.
 
         Example: bioner models show multi-14-corpora
         """;
@@ -19,6 +19,7 @@ internal static class ModelsCommand
         ModelScore.Create(),
         ModelVersions.CreatePromote(),
         ModelVersions.CreateRollback(),
+        AddHeadCommand.Create(),
         ModelFolders.CreateExport(),
         ModelFolders.CreatePush(),
     };

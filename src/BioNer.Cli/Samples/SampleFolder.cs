@@ -78,6 +78,6 @@ internal static class SampleFolder
         return (await library.ListAsync(cancellation)).First(embedding => embedding.Name == Embeddings);
     }
 
-    private static Task<bool> ImportAsync(IArtifactStore store, string samples, string name, CancellationToken cancellation) =>
-        new CorpusLibrary(store).ImportAsync(CorpusFolder.Load(Path.Combine(samples, "corpora", name)), "samples", replace: true, cancellation);
+    private static async Task ImportAsync(IArtifactStore store, string samples, string name, CancellationToken cancellation) =>
+        await new CorpusLibrary(store).ImportAsync(CorpusSource.Read(Path.Combine(samples, "corpora", name), new ImportOptions { Licence = "CC0 1.0" }) with { Source = "samples" }, replace: true, cancellation);
 }

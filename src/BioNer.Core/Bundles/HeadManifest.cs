@@ -48,6 +48,9 @@ public sealed record HeadManifest
     /// <summary>Scores on the test part, taken once.</summary>
     public HeadScore? Test { get; init; }
 
+    /// <summary>How the head came to be when it was added to a finished trunk; null when it was trained with the trunk.</summary>
+    public HeadProvenance? Added { get; init; }
+
     /// <summary>Whether a sentence may begin with the tag.</summary>
     public bool AllowsStart(int tag) => Starts[tag] == '1';
 
@@ -107,4 +110,36 @@ public sealed record HeadScore
     public double? F1 { get; init; }
 
     public double? Accuracy { get; init; }
+
+    /// <summary>The scores of each type of mentions; empty for parts of speech, and in bundles that were written before they were kept.</summary>
+    public SortedList<string, TypeScore> ByType { get; init; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>The scores of one type of mentions, as fractions.</summary>
+/// <param name="Precision">Of what was found, the share that is right.</param>
+/// <param name="Recall">Of what is there, the share that was found.</param>
+/// <param name="F1">Their harmonic mean.</param>
+/// <param name="Mentions">How many there are.</param>
+public sealed record TypeScore(double Precision, double Recall, double F1, int Mentions);
+
+/// <summary>Where the weights of a head come from that was added to a finished trunk.</summary>
+public sealed record HeadProvenance
+{
+    /// <summary>Key of the training of the head alone.</summary>
+    public required string JobKey { get; init; }
+
+    /// <summary>The model whose trunk it stands on, as <c>NAME@VERSION</c>.</summary>
+    public required string Trunk { get; init; }
+
+    /// <summary>SHA-256 of that trunk's weights and word vectors, lower-case hex.</summary>
+    public required string TrunkHash { get; init; }
+
+    /// <summary>What it was trained on.</summary>
+    public required CorpusProvenance Corpus { get; init; }
+
+    /// <summary>Seed of the training.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Optimiser steps until the weights.</summary>
+    public long Steps { get; init; }
 }

@@ -59,14 +59,17 @@ internal sealed class JsonMember(JsonElement? element, string path)
     public string[] Texts() => [.. Items().Select(item => item.Text())];
 
     /// <summary>The texts of an object by name; none when it does not exist.</summary>
-    public SortedList<string, string> TextsByName()
+    public SortedList<string, string> TextsByName() => Named(member => member.Text());
+
+    /// <summary>The members of an object by name; none when it does not exist.</summary>
+    public SortedList<string, T> Named<T>(Func<JsonMember, T> read)
     {
-        var texts = new SortedList<string, string>(StringComparer.Ordinal);
+        var members = new SortedList<string, T>(StringComparer.Ordinal);
         if (!Exists)
-            return texts;
+            return members;
         foreach (var member in Expect(JsonValueKind.Object).EnumerateObject())
-            texts.Add(member.Name, new JsonMember(member.Value, $"{path}.{member.Name}").Text());
-        return texts;
+            members.Add(member.Name, read(new JsonMember(member.Value, $"{path}.{member.Name}")));
+        return members;
     }
 
     private JsonElement Expect(JsonValueKind kind) => element!.Value.ValueKind == kind ? element.Value : throw Wrong(kind.ToString().ToLowerInvariant());

@@ -34,6 +34,7 @@ internal static class ManifestReader
         Words = json["words"].Exists ? Words(json["words"]) : null,
         Training = json["training"].Exists ? Training(json["training"]) : null,
         Licences = json["licences"].Texts(),
+        Limits = json["limits"].Texts(),
         Notes = json["notes"].TextOrNull(),
         Created = json["created"].Time(),
         Files = json["files"].TextsByName(),
@@ -74,6 +75,7 @@ internal static class ManifestReader
         Transitions = json["transitions"].Required().Texts(),
         Devel = json["devel"].Exists ? Score(json["devel"]) : null,
         Test = json["test"].Exists ? Score(json["test"]) : null,
+        Added = json["added"].Exists ? Added(json["added"]) : null,
     };
 
     private static HeadScore Score(JsonMember json) => new()
@@ -82,7 +84,20 @@ internal static class ManifestReader
         Recall = json["recall"].Number(),
         F1 = json["f1"].Number(),
         Accuracy = json["accuracy"].Number(),
+        ByType = json["byType"].Named(type => new TypeScore(type["precision"].Number() ?? 0, type["recall"].Number() ?? 0, type["f1"].Number() ?? 0, type["mentions"].Int(0))),
     };
+
+    private static HeadProvenance Added(JsonMember json) => new()
+    {
+        JobKey = json["jobKey"].Text(),
+        Trunk = json["trunk"].Text(),
+        TrunkHash = json["trunkHash"].Text(),
+        Corpus = Corpus(json["corpus"]),
+        Seed = json["seed"].Long(),
+        Steps = json["steps"].Long(),
+    };
+
+    private static CorpusProvenance Corpus(JsonMember json) => new(json["name"].Text(), json["contentHash"].Text(), json["licence"].TextOrNull());
 
     private static WordsManifest Words(JsonMember json) => new()
     {
@@ -95,9 +110,10 @@ internal static class ManifestReader
     private static TrainingProvenance Training(JsonMember json) => new()
     {
         JobKey = json["jobKey"].TextOrNull(),
-        Corpora = [.. json["corpora"].Items().Select(corpus => new CorpusProvenance(corpus["name"].Text(), corpus["contentHash"].Text()))],
+        Corpora = [.. json["corpora"].Items().Select(Corpus)],
         Embedding = json["embedding"].TextOrNull(),
         EmbeddingHash = json["embeddingHash"].TextOrNull(),
+        EmbeddingLicence = json["embeddingLicence"].TextOrNull(),
         Seed = json["seed"].Long(),
         Steps = json["steps"].Long(),
         Semantics = json["semantics"].Int(0),

@@ -38,6 +38,9 @@ public sealed record ModelManifest
     /// <summary>What the model is for and where it fails, in words.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>What the model must not be taken for, a sentence each.</summary>
+    public string[] Limits { get; init; } = [];
+
     /// <summary>When the bundle was written, UTC.</summary>
     public DateTimeOffset Created { get; init; }
 
@@ -101,6 +104,9 @@ public sealed record TrainingProvenance
     /// <summary>Content hash of the embedding trained with.</summary>
     public string? EmbeddingHash { get; init; }
 
+    /// <summary>The embedding's licence; null when it was not stated.</summary>
+    public string? EmbeddingLicence { get; init; }
+
     /// <summary>Seed of the run.</summary>
     public long Seed { get; init; }
 
@@ -115,4 +121,7 @@ public sealed record TrainingProvenance
 }
 
 /// <summary>A corpus a model was trained on.</summary>
-public sealed record CorpusProvenance(string Name, string ContentHash);
+/// <param name="Name">Its name in the store that trained.</param>
+/// <param name="ContentHash">SHA-256 of its content, lower-case hex.</param>
+/// <param name="Licence">Its licence; null when it was not stated.</param>
+public sealed record CorpusProvenance(string Name, string ContentHash, string? Licence = null);

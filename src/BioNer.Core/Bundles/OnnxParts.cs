@@ -57,15 +57,10 @@ public static class OnnxParts
     /// <summary><c>features</c> [tokens, head features] → <c>logits</c> [tokens, tags of the heads, in the order given].</summary>
     public static byte[] Heads(ModelManifest manifest, IReadOnlyDictionary<string, WeightTensor> weights, IReadOnlyList<HeadManifest> heads)
     {
-        var columns = HeadColumns.Join(heads, weights, manifest.HeadFeatures());
         var graph = new OnnxGraph("heads");
-        graph.Node("Gemm", "logits",
-        [
-            graph.Input("features", OnnxGraph.Float32, "tokens", manifest.HeadFeatures()),
-            graph.Constant("heads.weight", [manifest.HeadFeatures(), columns.Columns], columns.Weight),
-            graph.Constant("heads.bias", [columns.Columns], columns.Bias),
-        ]);
-        graph.Output("logits", OnnxGraph.Float32, "tokens", columns.Columns);
+        var features = graph.Input("features", OnnxGraph.Float32, "tokens", manifest.HeadFeatures());
+        var width = HeadLayers.Add(graph, features, heads, weights, manifest.HeadFeatures());
+        graph.Output(HeadLayers.Output, OnnxGraph.Float32, "tokens", width);
         return Bytes(graph, manifest);
     }
 

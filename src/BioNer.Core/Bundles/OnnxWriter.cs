@@ -24,14 +24,8 @@ public static class OnnxWriter
         var windows = new Windows(graph, shape, words, centres);
         var trunks = WeightNames.Trunks(manifest.Network).Select(trunk => Trunk(graph, windows, trunk, weights)).ToArray();
         var features = trunks.Length == 1 ? trunks[0] : graph.Node("Concat", "features", trunks, ("axis", 1));
-        var columns = HeadColumns.Join(heads, weights, manifest.HeadFeatures());
-        graph.Node("Gemm", "logits",
-        [
-            features,
-            graph.Constant("heads.weight", [manifest.HeadFeatures(), columns.Columns], columns.Weight),
-            graph.Constant("heads.bias", [columns.Columns], columns.Bias),
-        ]);
-        graph.Output("logits", OnnxGraph.Float32, "tokens", columns.Columns);
+        var columns = HeadLayers.Add(graph, features, heads, weights, manifest.HeadFeatures());
+        graph.Output(HeadLayers.Output, OnnxGraph.Float32, "tokens", columns);
         graph.ToModel(manifest.Version, Metadata(manifest, heads)).WriteTo(target);
     }
 

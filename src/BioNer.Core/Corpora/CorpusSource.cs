@@ -31,12 +31,15 @@ public static class CorpusSource
         foreach (var (split, file) in files)
             parts.TryAdd(split, file.Sentences);
         var corpus = new Corpus(options.Name ?? NameOf(source), KindOf(paths, files), parts[Split.Train], parts[Split.Devel], parts[Split.Test]);
-        return new SourceCorpus(corpus, source, files.Values.Sum(file => file.RepairedTags), files.Values.Sum(file => file.DocumentMarkers), Notices(source));
+        return new SourceCorpus(corpus, source, files.Values.Sum(file => file.RepairedTags), files.Values.Sum(file => file.DocumentMarkers), Notices(source)) { Licence = options.Licence };
     }
 
     private static Dictionary<Split, string> Files(string source, ImportOptions options)
     {
         var paths = Directory.Exists(source) ? SplitFiles.Find(source) : new Dictionary<Split, string> { [Split.Train] = source };
+        foreach (var (split, path) in options.Parts)
+            if (!paths.TryAdd(split, path))
+                throw new InputException($"{paths[split]} is the {split.Name()} part already: leave out --{split.Name()}, or take the file away.");
         foreach (var split in Enum.GetValues<Split>())
         {
             if (paths.ContainsKey(split) == options.Carve.ContainsKey(split))
@@ -47,7 +50,8 @@ public static class CorpusSource
         return paths;
     }
 
-    private static string Missing(string source, Split split) => split == Split.Train
+    /// <summary>What to say of a part that is nowhere.</summary>
+    public static string Missing(string source, Split split) => split == Split.Train
         ? $"{source} has no train part (train.tsv): the other parts cannot stand in for it."
         : $"{source} has no {split.Name()} part{(Directory.Exists(source) ? $" ({CorpusFolder.FileName(split)})" : "")}: add the file, or let a share of the training sentences stand in for it with --split {split.Name()}=0.1.";
 
@@ -65,12 +69,14 @@ public static class CorpusSource
         };
     }
 
-    private static string NameOf(string source)
+    /// <summary>The name of a corpus that is given none: its folder's, or its file's without what stands behind the first dot.</summary>
+    public static string NameOf(string source)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
-        return Directory.Exists(source) ? Path.GetFileName(full) : Path.GetFileNameWithoutExtension(full);
+        return Directory.Exists(source) ? Path.GetFileName(full) : Path.GetFileName(full).Split('.')[0] is { Length: > 0 } stem ? stem : Path.GetFileName(full);
     }
 
-    private static string[] Notices(string source) => !Directory.Exists(source) ? [] :
+    /// <summary>Licences and notes beside a corpus.</summary>
+    public static string[] Notices(string source) => !Directory.Exists(source) ? [] :
         [.. Directory.GetFiles(source).Where(file => Path.GetFileName(file) is var name && (name.StartsWith("LICENSE", StringComparison.OrdinalIgnoreCase) || name.StartsWith("README", StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal)];
 }

@@ -1,7 +1,7 @@
 namespace BioNer.Core.Corpora;
 
 /// <summary>Finds the files of a corpus's splits in a folder, by the names in use for them.</summary>
-internal static class SplitFiles
+public static class SplitFiles
 {
     private static readonly string[] Extensions = [".tsv", ".txt", ".conll", ".iob", ".iob2", ".bio", ".iobes"];
 
@@ -25,6 +25,16 @@ internal static class SplitFiles
                     ? candidates[0]
                     : throw new InputException($"{folder} has {string.Join(" and ", candidates.Select(Path.GetFileName))}: which is the {split.Name()} part? Leave one of them there.");
         return found;
+    }
+
+    /// <summary>The split that a file's or folder's name tells by what stands before its first dot; null when it tells none.</summary>
+    public static Split? Named(string path)
+    {
+        var stem = Path.GetFileName(path).Split('.')[0].ToLowerInvariant();
+        foreach (var (split, stems) in Stems)
+            if (stems.Contains(stem))
+                return split;
+        return null;
     }
 
     private static bool IsFile(string path, string[] stems) =>

@@ -14,6 +14,9 @@ public sealed record VectorImportOptions
 
     /// <summary>Keeps numbers in half precision (float16).</summary>
     public bool Half { get; init; }
+
+    /// <summary>Their licence, or that of the text they were trained on; null when it is not stated.</summary>
+    public string? Licence { get; init; }
 }
 
 /// <summary>How far an import is.</summary>

@@ -70,6 +70,9 @@ public sealed record SplitMetrics
     /// <summary>F1 by type, percent.</summary>
     public IReadOnlyDictionary<string, double>? ByType { get; init; }
 
+    /// <summary>Precision, recall and F1 by type; absent for parts of speech, and in results that were written before they were kept.</summary>
+    public IReadOnlyDictionary<string, TypeMetrics>? Types { get; init; }
+
     /// <summary>F1 by right boundary, percent.</summary>
     public double? RightBoundary { get; init; }
 
@@ -79,6 +82,13 @@ public sealed record SplitMetrics
     /// <summary>Sentences for which no path was allowed.</summary>
     public required int Unconstrained { get; init; }
 }
+
+/// <summary>The scores of one type of mentions, percent.</summary>
+/// <param name="Precision">Precision.</param>
+/// <param name="Recall">Recall.</param>
+/// <param name="F1">F1.</param>
+/// <param name="Mentions">How many mentions the part has.</param>
+public sealed record TypeMetrics(double Precision, double Recall, double F1, int Mentions);
 
 /// <summary>JSON of metrics.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

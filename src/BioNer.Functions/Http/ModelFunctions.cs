@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace BioNer.Functions.Http;
 
 /// <summary>The models and their cards.</summary>
-public sealed class ModelFunctions(ModelsHandler handler)
+public sealed class ModelFunctions(ModelsHandler handler, ModelVersionsHandler versions)
 {
     /// <summary><c>GET /api/models</c>.</summary>
     [Function(nameof(ListModels))]
@@ -15,4 +15,12 @@ public sealed class ModelFunctions(ModelsHandler handler)
     /// <summary><c>GET /api/models/{name}</c>.</summary>
     [Function(nameof(ShowModel))]
     public async Task<IActionResult> ShowModel([HttpTrigger(AuthorizationLevel.Function, "get", Route = "models/{name}")] HttpRequest request, string name) => await handler.ShowAsync(request, name);
+
+    /// <summary><c>POST /api/models/{name}/promote</c>.</summary>
+    [Function(nameof(PromoteModel))]
+    public async Task<IActionResult> PromoteModel([HttpTrigger(AuthorizationLevel.Function, "post", Route = "models/{name}/promote")] HttpRequest request, string name) => await versions.PromoteAsync(request, name);
+
+    /// <summary><c>POST /api/models/{name}/rollback</c>.</summary>
+    [Function(nameof(RollBackModel))]
+    public async Task<IActionResult> RollBackModel([HttpTrigger(AuthorizationLevel.Function, "post", Route = "models/{name}/rollback")] HttpRequest request, string name) => await versions.RollbackAsync(request, name);
 }

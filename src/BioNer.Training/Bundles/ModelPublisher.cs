@@ -1,10 +1,8 @@
 using BioNer.Core;
 using BioNer.Core.Bundles;
-using BioNer.Core.Corpora;
 using BioNer.Core.Embeddings;
 using BioNer.Core.Jobs;
 using BioNer.Storage;
-using BioNer.Training.Data;
 using BioNer.Training.Runs;
 
 namespace BioNer.Training.Bundles;
@@ -52,6 +50,10 @@ public sealed class ModelPublisher(IArtifactStore store)
         var weights = await new RunTensors(store, new RunFolder(store, metrics.Key)).ReadWeightsAsync(null, cancellation);
         var kept = PrunedTable.Write(table, words.Words, Path.Combine(folder, BundleFiles.Words));
         var numbers = job.Hyperparameters;
+        var corpora = new Dictionary<string, CorpusEntry>(StringComparer.Ordinal);
+        foreach (var corpus in job.Corpora)
+            corpora[corpus.Name] = await new CorpusLibrary(store).FindAsync(corpus.Name, cancellation);
+        var embedding = await new EmbeddingLibrary(store).FindAsync(job.Embedding.Name, cancellation);
         BundleWriter.Write(
             folder,
             new ModelManifest
@@ -68,40 +70,25 @@ public sealed class ModelPublisher(IArtifactStore store)
                     Heights = [.. numbers.FilterHeights.Order()],
                     Hidden = numbers.Hidden,
                 },
-                Heads = [.. tasks.Zip(metrics.Tasks, Head)],
+                Heads = [.. tasks.Zip(metrics.Tasks, (task, scores) => HeadDescription.Of(task, corpora[task.Name].Tokenizer ?? TokenizerChoice.For(task.Corpus), scores))],
                 Words = new WordsManifest { Embedding = job.Embedding.Name, ContentHash = job.Embedding.ContentHash, Count = kept, Bits = 16 },
                 Training = new TrainingProvenance
                 {
                     JobKey = metrics.Key,
-                    Corpora = [.. job.Corpora.Select(corpus => new CorpusProvenance(corpus.Name, corpus.ContentHash))],
+                    Corpora = [.. job.Corpora.Select(corpus => new CorpusProvenance(corpus.Name, corpus.ContentHash, corpora[corpus.Name].Licence))],
                     Embedding = job.Embedding.Name,
                     EmbeddingHash = job.Embedding.ContentHash,
+                    EmbeddingLicence = embedding.Licence,
                     Seed = job.Seed,
                     Steps = metrics.Steps * metrics.BundleEvaluation / metrics.Tasks[0].DevelHistory.Count,
                     Semantics = job.Semantics,
                     Device = job.Device,
                 },
+                Licences = [.. corpora.Values.Select(corpus => corpus.Licence).Append(embedding.Licence).OfType<string>().Distinct(StringComparer.Ordinal)],
                 Created = DateTimeOffset.UtcNow,
             },
             weights);
     }
-
-    private static HeadManifest Head(TaskData task, TaskMetrics metrics) => new()
-    {
-        Task = task.Name,
-        Kind = task.Corpus.Kind,
-        Tokenizer = TokenizerChoice.For(task.Corpus),
-        Tags = [.. task.Tags.Tags],
-        Types = task.Corpus.Kind == CorpusKind.Mentions ? [.. task.Tags.Tags.Where(tag => tag.Length > 2).Select(tag => tag[2..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [],
-        Starts = HeadManifest.Row(task.Tags.Count, task.Transitions.AllowsStart),
-        Transitions = [.. Enumerable.Range(0, task.Tags.Count).Select(from => HeadManifest.Row(task.Tags.Count, to => task.Transitions.Allows(from, to)))],
-        Devel = Score(metrics.Measure, metrics.Devel),
-        Test = Score(metrics.Measure, metrics.Test),
-    };
-
-    private static HeadScore Score(string measure, SplitMetrics split) => measure == "f1"
-        ? new HeadScore { Precision = split.Precision / 100, Recall = split.Recall / 100, F1 = split.Figure / 100 }
-        : new HeadScore { Accuracy = split.Figure / 100 };
 
     private static string DefaultName(TrainingJob job)
     {

@@ -54,6 +54,9 @@ public sealed class TaggingNetwork : IDisposable
         .. heads[task].Weights,
     ];
 
+    /// <summary>The weights of one task's head alone.</summary>
+    public IReadOnlyList<Weight> HeadOf(string task) => heads[task].Weights;
+
     /// <summary>What heads stand on, [tokens, features].</summary>
     /// <param name="batch">The windows.</param>
     /// <param name="dropout">Factors, [tokens, features]; null when not training.</param>

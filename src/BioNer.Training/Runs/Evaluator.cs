@@ -9,10 +9,18 @@ using TorchSharp;
 namespace BioNer.Training.Runs;
 
 /// <summary>Tags a split with a network and scores the tags.</summary>
-internal sealed class Evaluator(TaggingNetwork network, BatchBuilder batches)
+/// <param name="network">The network.</param>
+/// <param name="features">What its heads stand on, [tokens, features], of a split's tokens from the first to before the end.</param>
+internal sealed class Evaluator(TaggingNetwork network, Func<EncodedSentences, int, int, torch.Tensor> features)
 {
+    /// <summary>Computes features as they are asked for.</summary>
+    public Evaluator(TaggingNetwork network, BatchBuilder batches)
+        : this(network, (sentences, first, end) => network.Forward(batches.Run(sentences, first, end - first)))
+    {
+    }
+
     /// <summary>Tokens a pass: activations of more leave the cache.</summary>
-    private const int TokensAPass = 1000;
+    public const int TokensAPass = 1000;
 
     /// <summary>The predicted tags of every sentence (IOB2, or parts of speech), and how many sentences had no allowed path.</summary>
     public (string[][] Tags, int Unconstrained) Predict(TaskData task, Split split, DecodingMode mode, CancellationToken cancellation)
@@ -60,8 +68,7 @@ internal sealed class Evaluator(TaggingNetwork network, BatchBuilder batches)
         if (endToken == firstToken)
             return [];
         using var scope = torch.NewDisposeScope();
-        var features = network.Forward(batches.Run(sentences, firstToken, endToken - firstToken));
-        var scores = torch.nn.functional.log_softmax(network.Scores(features, task.Name), 1); // [tokens, tags]
+        var scores = torch.nn.functional.log_softmax(network.Scores(features(sentences, firstToken, endToken), task.Name), 1); // [tokens, tags]
         return scores.cpu().data<float>().ToArray();
     }
 }

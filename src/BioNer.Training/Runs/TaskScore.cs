@@ -45,6 +45,7 @@ internal sealed class TaskScore(Evaluator evaluator, TaskData task, WordMatrix w
             Precision = JobRunner.Percent(scores.All.Precision),
             Recall = JobRunner.Percent(scores.All.Recall),
             ByType = scores.ByType.ToDictionary(type => type.Key, type => JobRunner.Percent(type.Value.F1)),
+            Types = scores.ByType.ToDictionary(type => type.Key, type => new TypeMetrics(JobRunner.Percent(type.Value.Precision), JobRunner.Percent(type.Value.Recall), JobRunner.Percent(type.Value.F1), type.Value.Gold)),
             RightBoundary = JobRunner.Percent(Evaluator.Score(task, split, predicted, MatchCriterion.Right).All.F1),
         };
     }

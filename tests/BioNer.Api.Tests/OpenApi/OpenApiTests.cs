@@ -107,6 +107,11 @@ public sealed class OpenApiTests : IAsyncLifetime
         await AnswersAsync("POST", "/api/tag", "/api/tag", 406, """{"text": "gene"}""", "image/png");
         await AnswersAsync("GET", "/api/models", "/api/models", 200);
         await AnswersAsync("GET", "/api/models/{name}", "/api/models/random", 200);
+        await AnswersAsync("POST", "/api/models/{name}/promote", "/api/models/random/promote", 200, """{"version": "1"}""");
+        await AnswersAsync("POST", "/api/models/{name}/rollback", "/api/models/random/rollback", 409, "");
+        await ApiHome.AddModelAsync(home.Store, ApiHome.Model, seed: 2, version: "2");
+        await AnswersAsync("POST", "/api/models/{name}/rollback", "/api/models/random/rollback", 200, """{"from": "2"}""");
+        await AnswersAsync("POST", "/api/models/{name}/promote", "/api/models/random/promote", 404, """{"version": "7"}""");
         await AnswersAsync("POST", "/api/campaigns", "/api/campaigns", 202, ApiHome.Spec());
         await home.Store.WriteAsync("campaigns/damaged/spec.json", async (stream, token) => await stream.WriteAsync("{"u8.ToArray(), token), Token);
         await AnswersAsync("GET", "/api/campaigns", "/api/campaigns?limit=1", 200);
