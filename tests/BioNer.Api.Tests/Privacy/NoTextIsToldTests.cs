@@ -5,7 +5,7 @@ using BioNer.Api.Documents;
 using BioNer.Api.Http;
 using BioNer.Api.Tests.Documents;
 using BioNer.Core.Bundles;
-using BioNer.Storage;
+using BioNer.Storage.Containers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -86,7 +86,7 @@ public sealed class NoTextIsToldTests : IAsyncLifetime
             ["odd.pdf"] = Text,
         };
         foreach (var (name, content) in dropped)
-            using (var stream = new MemoryStream(Encoding.UTF8.GetBytes(content)))
+            using (var stream = SpoolStream.Of(Encoding.UTF8.GetBytes(content)))
                 await tagging.Documents.TryWriteAsync(name, stream, new Dictionary<string, string>(), null, Token);
         // The first annotations cannot be written, by a fault whose message quotes the document.
         var faults = 0;
