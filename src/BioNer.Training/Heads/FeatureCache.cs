@@ -20,9 +20,11 @@ internal sealed unsafe class FeatureCache : IDisposable
     private FeatureCache(int tokens, int features)
     {
         this.features = features;
-        var stream = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"bioner-features-{Guid.NewGuid():N}"),
-            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+        var path = Path.Combine(Path.GetTempPath(), $"bioner-features-{Guid.NewGuid():N}");
+        var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+        // Without a name from now on, so that a process that is killed leaves nothing behind. Windows does that by itself.
+        if (!OperatingSystem.IsWindows())
+            File.Delete(path);
         file = MemoryMappedFile.CreateFromFile(stream, null, Math.Max(1, (long)tokens * features * sizeof(float)), MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         view = file.CreateViewAccessor();
         byte* start = null;

@@ -16,11 +16,13 @@ public sealed class HeadRunnerTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Network.Single)]
-    [InlineData(Network.Baseline)]
-    [InlineData(Network.Dependent)]
-    public async Task The_other_heads_answer_to_the_last_bit_as_before(Network network)
+    [InlineData(Network.Single, TaggerPrecision.Float32)]
+    [InlineData(Network.Single, TaggerPrecision.Int8)]
+    [InlineData(Network.Baseline, TaggerPrecision.Float32)]
+    [InlineData(Network.Dependent, TaggerPrecision.Float32)]
+    public async Task The_other_heads_answer_to_the_last_bit_as_before(Network network, TaggerPrecision precision)
     {
+        var options = new TaggerOptions { Precision = precision };
         using var tiny = await TinyStore.CreateAsync();
         var before = await TrunkAsync(tiny, network);
         // Enough columns that a product of all of them would be computed in other blocks.
@@ -28,8 +30,8 @@ public sealed class HeadRunnerTests
         foreach (var (corpus, task) in new[] { (TinyStore.Pos, "P1"), (TinyStore.Drugs, "D1"), (TinyStore.Drugs, "D2"), (TinyStore.Pos, "P2"), (TinyStore.Drugs, "D3"), (TinyStore.Drugs, "D4") })
             reference = (await AddAsync(tiny, reference, new HeadRequest { Corpus = corpus, Task = task, Settings = ["epochs=2"] })).Made;
 
-        using var old = Tagger.Open(await FolderAsync(tiny, before));
-        using var now = Tagger.Open(await FolderAsync(tiny, reference));
+        using var old = Tagger.Open(await FolderAsync(tiny, before), options);
+        using var now = Tagger.Open(await FolderAsync(tiny, reference), options);
         var expected = old.Tag(Text, new TagRequest { Tasks = [TinyStore.Genes] }, Token).Entities;
         var all = new TagRequest { Tasks = [.. now.Manifest.Heads.Select(head => head.Task)] };
 
