@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BioNer.Core.Bundles;
 using BioNer.Core.Embeddings;
+using BioNer.Tagging.Abbreviations;
 using BioNer.Tagging.Decoding;
 using BioNer.Tagging.Networks;
 using BioNer.Tagging.Words;
@@ -65,11 +66,27 @@ public sealed class Tagger : IDisposable
 
     /// <summary>Finds the entities of a document.</summary>
     /// <exception cref="Core.InputException">A task is unknown.</exception>
-    public TaggedText Tag(TagDocument document, TagRequest? request = null, CancellationToken cancellation = default)
+    public TaggedText Tag(TagDocument document, TagRequest? request = null, CancellationToken cancellation = default) => Tag([document], request, cancellation)[0];
+
+    /// <summary>Finds the entities of each passage of a document: no mention goes over a passage's end, and an abbreviation that one defines is known in all.</summary>
+    /// <exception cref="Core.InputException">A task is unknown.</exception>
+    public IReadOnlyList<TaggedText> Tag(IReadOnlyList<TagDocument> passages, TagRequest? request = null, CancellationToken cancellation = default)
     {
         request ??= new TagRequest();
+        var groups = selection.Groups(request);
+        var found = new List<TaggingResult>[passages.Count];
+        for (var at = 0; at < found.Length; at++)
+            found[at] = TagParts(passages[at], request, groups, cancellation);
+        var entities = Array.ConvertAll(found, results => results.SelectMany(result => result.Entities).ToList());
+        if (request.Abbreviations)
+            AbbreviationCarrier.Carry([.. passages.Select(passage => passage.Text)], entities);
+        var order = Order(groups);
+        return [.. found.Select((results, at) => Join(results, entities[at], request, order))];
+    }
+
+    private List<TaggingResult> TagParts(TagDocument document, TagRequest request, List<HeadGroup> groups, CancellationToken cancellation)
+    {
         var degree = Math.Max(1, request.Threads ?? options.Threads);
-        var groups = selection.Groups(request.Tasks);
         var parts = TextPart.Of(document, degree);
         var results = new TaggingResult[parts.Count];
         if (degree == 1 || parts.Count < 2)
@@ -77,7 +94,7 @@ public sealed class Tagger : IDisposable
                 TagPart(part);
         else
             Parallel.For(0, parts.Count, new ParallelOptions { MaxDegreeOfParallelism = degree, CancellationToken = cancellation }, TagPart);
-        return Join(results, request, groups);
+        return [.. results];
 
         void TagPart(int part)
         {
@@ -91,7 +108,7 @@ public sealed class Tagger : IDisposable
 
     /// <summary>Throws when a request cannot be met.</summary>
     /// <exception cref="Core.UnknownNameException">A task is unknown.</exception>
-    public void Check(TagRequest request) => selection.Groups(request.Tasks);
+    public void Check(TagRequest request) => selection.Groups(request);
 
     public void Dispose()
     {
@@ -100,16 +117,20 @@ public sealed class Tagger : IDisposable
         vectors.Dispose();
     }
 
-    private static TaggedText Join(TaggingResult[] results, TagRequest request, List<HeadGroup> groups)
+    private static Dictionary<string, int> Order(List<HeadGroup> groups)
     {
         var order = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var group in groups)
             foreach (var decoder in group.Decoders)
                 order.Add(decoder.Head.Task, order.Count);
-        var entities = results.SelectMany(result => result.Entities);
+        return order;
+    }
+
+    private static TaggedText Join(List<TaggingResult> results, List<Entity> entities, TagRequest request, Dictionary<string, int> order)
+    {
         List<Entity> sorted = request.Overlaps == Overlaps.Best
             ? OverlapFilter.Best(entities)
-            : [.. entities.OrderBy(entity => entity.Begin).ThenByDescending(entity => entity.End).ThenBy(entity => order[entity.Task])];
+            : [.. entities.OrderBy(entity => entity.Begin).ThenByDescending(entity => entity.End).ThenBy(entity => order[entity.Task]).ThenByDescending(entity => entity.Score)];
         var sentences = results.SelectMany(result => result.Sentences).OrderBy(sentence => order[sentence.Task]).ToList();
         return new TaggedText(sorted, sentences, results.Sum(result => result.Unconstrained));
     }

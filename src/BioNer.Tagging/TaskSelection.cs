@@ -19,16 +19,19 @@ internal sealed class TaskSelection(ModelManifest manifest, INetwork network) : 
     private static readonly TokenizerRule[] Rules = Enum.GetValues<TokenizerRule>();
 
     private readonly ConcurrentDictionary<string, Lazy<OnnxPart>> layers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HeadTags> tags = new(StringComparer.Ordinal);
 
-    /// <summary>The groups of the named tasks; of all that find mentions without names.</summary>
+    /// <summary>The groups of a request's tasks; of all that find mentions where it names none.</summary>
     /// <exception cref="UnknownNameException">A task is unknown; the message lists the known ones.</exception>
-    public List<HeadGroup> Groups(IReadOnlyList<string>? tasks)
+    public List<HeadGroup> Groups(TagRequest request)
     {
-        var chosen = Heads(tasks);
+        var chosen = Heads(request.Tasks);
+        if (request.Threshold?.ByTask is { Count: > 0 } thresholds)
+            Heads([.. thresholds.Keys]);
         var groups = new List<HeadGroup>();
         foreach (var rule in Rules)
             if (chosen.FindAll(head => head.Tokenizer == rule) is { Count: > 0 } heads)
-                groups.Add(Group(rule, heads));
+                groups.Add(Group(rule, heads, request));
         return groups;
     }
 
@@ -54,7 +57,7 @@ internal sealed class TaskSelection(ModelManifest manifest, INetwork network) : 
         return [.. manifest.Heads.Where(head => tasks.Contains(head.Task))];
     }
 
-    private HeadGroup Group(TokenizerRule rule, List<HeadManifest> chosen)
+    private HeadGroup Group(TokenizerRule rule, List<HeadManifest> chosen, TagRequest request)
     {
         var key = string.Join('\n', chosen.Select(head => head.Task));
         var computed = chosen;
@@ -69,7 +72,7 @@ internal sealed class TaskSelection(ModelManifest manifest, INetwork network) : 
         foreach (var head in computed)
         {
             if (chosen.Contains(head))
-                decoders.Add(new HeadDecoder(head, column));
+                decoders.Add(new HeadDecoder(tags.GetOrAdd(head.Task, _ => new HeadTags(head)), column, request.LeastOf(head.Task), request.Alternatives));
             column += head.Tags.Length;
         }
         return new HeadGroup(rule, layer.Value, [.. decoders]);

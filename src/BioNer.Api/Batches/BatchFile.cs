@@ -29,7 +29,7 @@ internal static class BatchFile
         return memory.GetBuffer().AsMemory(0, (int)memory.Length);
     }
 
-    /// <summary>Model, tasks and overlaps.</summary>
+    /// <summary>What the question asks for beside its texts.</summary>
     public static Dictionary<string, string> Wishes(TagQuestion question)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -39,6 +39,12 @@ internal static class BatchFile
             metadata[AnnotationMetadata.Tasks] = string.Join(',', tasks.Select(AnnotationMetadata.Encode));
         if (question.Request.Overlaps == Overlaps.Best)
             metadata[AnnotationMetadata.Overlaps] = "best";
+        if (question.Request.Threshold is { } threshold)
+            metadata[AnnotationMetadata.Threshold] = string.Join(',', threshold.ToTexts().Select(AnnotationMetadata.Encode));
+        if (question.Request.Alternatives)
+            metadata[AnnotationMetadata.Alternatives] = "true";
+        if (question.Request.Abbreviations)
+            metadata[AnnotationMetadata.Abbreviations] = "true";
         return metadata;
     }
 }

@@ -9,6 +9,9 @@ internal static class AnnotationMetadata
     public const string Model = "model";
     public const string Tasks = "tasks";
     public const string Overlaps = "overlaps";
+    public const string Threshold = "threshold";
+    public const string Alternatives = "alternatives";
+    public const string Abbreviations = "abbreviations";
     public const string Time = "time";
 
     /// <summary>The version of the document that was read.</summary>

@@ -7,7 +7,7 @@ using BioNer.Tagging.Documents;
 
 namespace BioNer.Api.Tagging;
 
-/// <summary>Reads <c>{"text"} | {"documents": [{"id", "text"}…]}, "model"?, "tasks"?, "overlaps"?</c>; says everything that is wrong at once.</summary>
+/// <summary>Reads <c>{"text"} | {"documents": [{"id", "text"}…]}, "model"?, "tasks"?, "overlaps"?, "threshold"?, "alternatives"?, "abbreviations"?</c>; says everything that is wrong at once.</summary>
 internal sealed class TagQuestionJson
 {
     /// <summary>The id of the document of a request that has one text and no ids.</summary>
@@ -16,7 +16,7 @@ internal sealed class TagQuestionJson
     private const int MostViolations = 100;
     private const int LongestId = 512;
     private const int LongestName = 256;
-    private static readonly string[] Known = ["text", "documents", "model", "tasks", "overlaps"];
+    private static readonly string[] Known = ["text", "documents", "model", "tasks", "overlaps", "threshold", "alternatives", "abbreviations"];
     private readonly ApiLimits limits;
     private readonly List<ApiViolation> violations = [];
 
@@ -61,7 +61,14 @@ internal sealed class TagQuestionJson
         }
         foreach (var property in root.EnumerateObject().Where(property => !Known.Contains(property.Name)))
             Wrong(Excerpt.Of(property.Name), $"there is no such property; known: {string.Join(", ", Known)}");
-        var request = new TagRequest { Tasks = Tasks(root), Overlaps = OverlapsOf(root) };
+        var request = new TagRequest
+        {
+            Tasks = Tasks(root),
+            Overlaps = OverlapsOf(root),
+            Threshold = Threshold(root),
+            Alternatives = Flag(root, "alternatives"),
+            Abbreviations = Flag(root, "abbreviations"),
+        };
         var model = root.TryGetProperty("model", out var named) && named.ValueKind != JsonValueKind.Null ? String(named, "model", 1, LongestName) : null;
         return new TagQuestion(model, request, Documents(root));
     }
@@ -144,6 +151,34 @@ internal sealed class TagQuestionJson
         }
         Wrong("overlaps", "\"keep\" or \"best\" is expected");
         return Overlaps.Keep;
+    }
+
+    private ScoreThresholds? Threshold(JsonElement root)
+    {
+        if (!root.TryGetProperty("threshold", out var threshold) || threshold.ValueKind == JsonValueKind.Null)
+            return null;
+        if (threshold.ValueKind != JsonValueKind.Object)
+            return new ScoreThresholds(Score(threshold, "threshold"), new Dictionary<string, double>());
+        var byTask = threshold.EnumerateObject().ToDictionary(task => task.Name, task => Score(task.Value, $"threshold.{Excerpt.Of(task.Name)}"), StringComparer.Ordinal);
+        return new ScoreThresholds(null, byTask);
+    }
+
+    private double Score(JsonElement element, string path)
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var score) && score is >= 0 and <= 1)
+            return score;
+        Wrong(path, element.ValueKind == JsonValueKind.Number ? "a score from 0 to 1 is expected" : $"a score from 0 to 1 is expected, and {Kind(element)} was found");
+        return 0;
+    }
+
+    private bool Flag(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out var flag) || flag.ValueKind is JsonValueKind.Null or JsonValueKind.False)
+            return false;
+        if (flag.ValueKind == JsonValueKind.True)
+            return true;
+        Wrong(name, $"a boolean is expected, and {Kind(flag)} was found");
+        return false;
     }
 
     private string? String(JsonElement element, string path, int least, int most)

@@ -7,7 +7,7 @@ internal static class ModelsCommand
 {
     private const string Description =
         """
-        List, show, score, promote, roll back, export and add models, and add heads to them.
+        List, show, score, calibrate, promote, roll back, export and add models, and add heads to them.
 
         Example: bioner models show multi-14-corpora
         """;
@@ -17,6 +17,8 @@ internal static class ModelsCommand
         ModelListing.CreateList(),
         ModelListing.CreateShow(),
         ModelScore.Create(),
+        ModelReliability.Create(),
+        ModelCalibrate.Create(),
         ModelVersions.CreatePromote(),
         ModelVersions.CreateRollback(),
         AddHeadCommand.Create(),

@@ -10,6 +10,7 @@ using BioNer.Core;
 using BioNer.Core.Jobs;
 using BioNer.Storage;
 using BioNer.Tagging;
+using BioNer.Tagging.Scoring;
 using BioNer.Training.Bundles;
 using Spectre.Console;
 
@@ -90,7 +91,7 @@ internal static class QuickstartCommand
     {
         var campaign = await CampaignReader.ReadAsync(store, spec, results, cancellation);
         var job = campaign.Plan.Jobs.First(planned => planned.Job.Network == Network.Multi && planned.Job.Corpora.Count == spec.Corpora.Count && planned.Job.Seed == spec.Seeds[0]);
-        return await new ModelPublisher(store).PublishAsync(job.Job, campaign.Metrics[job.Key], Model, cancellation);
+        return await new ModelPublisher(store, (folder, corpora, token) => BundleCalibration.Apply(folder, corpora, token)).PublishAsync(job.Job, campaign.Metrics[job.Key], Model, cancellation);
     }
 
     private static async Task TagExampleAsync(IArtifactStore store, CancellationToken cancellation)

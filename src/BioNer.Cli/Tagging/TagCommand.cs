@@ -37,13 +37,19 @@ internal static class TagCommand
 
     private static readonly Option<int> Threads = new("--threads") { Description = "Processor cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
 
+    private static readonly Option<string[]> Threshold = new("--threshold") { Description = "The lowest score of mentions, 0 to 1; TASK=SCORE is of one task.", AllowMultipleArgumentsPerToken = true, HelpName = "SCORE|TASK=SCORE" };
+
+    private static readonly Option<bool> Alternatives = new("--alternatives") { Description = "Also mentions that a head's best reading does not have, of at least the threshold, or 0.1." };
+
+    private static readonly Option<bool> Abbreviations = new("--abbreviations") { Description = "Carry mentions on to the abbreviations that a document defines beside them." };
+
     private static readonly PrecisionOption Precision = new();
 
     public static Command Create()
     {
         From.AcceptOnlyFromAmong([.. DocumentFormats.All.Where(format => format.CanRead).Select(format => format.Name)]);
         To.AcceptOnlyFromAmong([TagOutput.Marked, .. DocumentFormats.All.Select(format => format.Name)]);
-        var command = new Command("tag", Description) { Files, Model, Tasks, From, To, Overlaps, Precision, Out, Threads };
+        var command = new Command("tag", Description) { Files, Model, Tasks, From, To, Overlaps, Threshold, Alternatives, Abbreviations, Precision, Out, Threads };
         command.Validators.Add(result =>
         {
             if (result.GetResult(Threads) is { Implicit: false } && result.GetValue(Threads) < 1)
@@ -76,6 +82,9 @@ internal static class TagCommand
         {
             Tasks = tasks,
             Overlaps = parsed.GetValue(Overlaps) == "best" ? BioNer.Tagging.Overlaps.Best : BioNer.Tagging.Overlaps.Keep,
+            Threshold = ScoreThresholds.Parse(parsed.GetValue(Threshold) ?? [], "--threshold"),
+            Alternatives = parsed.GetValue(Alternatives),
+            Abbreviations = parsed.GetValue(Abbreviations),
             Tokens = output.NeedsTokens,
         };
         var failed = 0;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BioNer.Cli.Shell;
 using BioNer.Core.Jobs;
 using BioNer.Storage;
+using BioNer.Tagging.Scoring;
 using BioNer.Training.Bundles;
 using BioNer.Training.Runs;
 
@@ -111,7 +112,7 @@ internal static class TrainCommand
             TrainingReport.Print(metrics, null, json);
             return ExitCode.Done;
         }
-        var model = ModelPublisher.CanPublish(job) ? await new ModelPublisher(store).PublishAsync(job, metrics, parsed.GetValue(NameOption), cancellation) : null;
+        var model = ModelPublisher.CanPublish(job) ? await new ModelPublisher(store, (folder, corpora, token) => BundleCalibration.Apply(folder, corpora, token)).PublishAsync(job, metrics, parsed.GetValue(NameOption), cancellation) : null;
         TrainingReport.Print(metrics, model, json);
         return ExitCode.Done;
     }

@@ -51,6 +51,9 @@ public sealed record HeadManifest
     /// <summary>How the head came to be when it was added to a finished trunk; null when it was trained with the trunk.</summary>
     public HeadProvenance? Added { get; init; }
 
+    /// <summary>What makes scores of posterior probabilities; null for these themselves.</summary>
+    public ScoreCalibration? Calibration { get; init; }
+
     /// <summary>Whether a sentence may begin with the tag.</summary>
     public bool AllowsStart(int tag) => Starts[tag] == '1';
 
@@ -91,6 +94,8 @@ public sealed record HeadManifest
             yield return $"head '{Task}' has no tags";
         if (Tags.Distinct(StringComparer.Ordinal).Count() != Tags.Length)
             yield return $"head '{Task}' names a tag twice";
+        if (Calibration is { } curve && !(curve.Slope > 0 && double.IsFinite(curve.Slope) && double.IsFinite(curve.Intercept)))
+            yield return $"head '{Task}': calibration must have a slope above 0 and an intercept";
         if (!IsRow(Starts))
             yield return $"head '{Task}': starts must be {Tags.Length} characters 0 or 1";
         if (Transitions.Length != Tags.Length || !Transitions.All(IsRow))

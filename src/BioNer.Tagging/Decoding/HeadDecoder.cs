@@ -7,12 +7,13 @@ using BioNer.Tagging.Text;
 namespace BioNer.Tagging.Decoding;
 
 /// <summary>Turns one head's logits into tags and entities.</summary>
-/// <param name="head">The head.</param>
+/// <param name="tags">The head.</param>
 /// <param name="column">Its first column in the logits.</param>
-internal sealed class HeadDecoder(HeadManifest head, int column)
+/// <param name="least">The lowest score of a mention; 0 for all.</param>
+/// <param name="alternatives">Whether mentions that the best sequence does not have are wanted too.</param>
+internal sealed class HeadDecoder(HeadTags tags, int column, double least, bool alternatives)
 {
-    private readonly TransitionMatrix transitions = head.ToMatrix();
-    private readonly int outside = Array.IndexOf(head.Tags, "O");
+    private readonly HeadManifest head = tags.Head;
 
     public HeadManifest Head => head;
 
@@ -30,12 +31,12 @@ internal sealed class HeadDecoder(HeadManifest head, int column)
             logits.Slice(token * columns + column, count).CopyTo(own.AsSpan(token * count));
         var path = new int[tokens.Length];
         // Scores that are the same for all tags of a token change no path: logits serve as log probabilities.
-        if (!TryBestTags(own, path) && !Viterbi.Decode(own, transitions, path))
+        if (!TryBestTags(own, path) && !Viterbi.Decode(own, tags.Transitions, path))
             result.Unconstrained++;
         if (head.Kind == CorpusKind.PartOfSpeech)
-            AddTokens(text, tokens, own, path, result);
-        else if (path.AsSpan().ContainsAnyExcept(outside))
-            AddMentions(text, tokens, own, path, result);
+            AddTokens(text, tokens, new TagLattice(own, tags.Transitions), path, result);
+        else if (alternatives || path.AsSpan().ContainsAnyExcept(tags.Outside))
+            AddMentions(text, tokens, new TagLattice(own, tags.Transitions), path, result);
         if (result.WantsTokens)
             result.Sentences.Add(new TaggedSentence(head.Task, tokens.ToArray(), Tags(path)));
     }
@@ -52,43 +53,45 @@ internal sealed class HeadDecoder(HeadManifest head, int column)
                 if (row[tag] > row[best])
                     best = tag;
             path[token] = best;
-            if (!(token == 0 ? transitions.AllowsStart(best) : transitions.Allows(path[token - 1], best)))
+            if (!(token == 0 ? tags.Transitions.AllowsStart(best) : tags.Transitions.Allows(path[token - 1], best)))
                 return false;
         }
         return true;
     }
 
-    private void AddMentions(string text, ReadOnlySpan<TextSpan> tokens, float[] logits, int[] path, TaggingResult result)
+    private void AddMentions(string text, ReadOnlySpan<TextSpan> tokens, TagLattice lattice, int[] path, TaggingResult result)
     {
+        var best = new HashSet<(int, int, string)>();
         foreach (var mention in MentionReader.Read(Tags(path)))
         {
-            var score = 0.0;
-            for (var token = mention.Start; token < mention.End; token++)
-                score += Probability(logits, path, token);
-            Add(text, mention.Type, tokens[mention.Start].Begin, tokens[mention.End - 1].End, score / (mention.End - mention.Start), result);
+            best.Add((mention.Start, mention.End, mention.Type));
+            Add(text, tokens, mention.Start, mention.End, mention.Type, lattice.Of(mention.Start, path.AsSpan(mention.Start..mention.End)), alternative: false, result);
         }
+        if (!alternatives)
+            return;
+        // A little lower, for what the curve and back again may lose; the score decides.
+        var posterior = 0.999 * (head.Calibration?.Posterior(least) ?? least);
+        foreach (var candidate in MentionCandidates.Find(lattice, tokens.Length, tags.Types, posterior))
+            if (!best.Contains((candidate.Start, candidate.End, candidate.Type)))
+                Add(text, tokens, candidate.Start, candidate.End, candidate.Type, candidate.Posterior, alternative: true, result);
     }
 
-    private void AddTokens(string text, ReadOnlySpan<TextSpan> tokens, float[] logits, int[] path, TaggingResult result)
+    private void AddTokens(string text, ReadOnlySpan<TextSpan> tokens, TagLattice lattice, int[] path, TaggingResult result)
     {
         for (var token = 0; token < tokens.Length; token++)
-            Add(text, head.Tags[path[token]], tokens[token].Begin, tokens[token].End, Probability(logits, path, token), result);
+            Add(text, tokens, token, token + 1, head.Tags[path[token]], lattice.Of(token, path[token]), alternative: false, result);
     }
 
-    private void Add(string text, string type, int begin, int end, double score, TaggingResult result) =>
-        result.Entities.Add(new Entity(type, text[begin..end], begin, end, (float)score, head.Task));
+    private void Add(string text, ReadOnlySpan<TextSpan> tokens, int start, int end, string type, double posterior, bool alternative, TaggingResult result)
+    {
+        var score = head.Calibration?.Score(posterior) ?? posterior;
+        if (score < least)
+            return;
+        var (first, last) = (tokens[start].Begin, tokens[end - 1].End);
+        result.Entities.Add(new Entity(type, text[first..last], first, last, (float)Math.Min(score, 1), head.Task) { Alternative = alternative });
+    }
 
     private string[] Tags(int[] path) => Array.ConvertAll(path, tag => head.Tags[tag]);
-
-    // Softmax of one token at its tag.
-    private double Probability(float[] logits, int[] path, int token)
-    {
-        var row = logits.AsSpan(token * head.Tags.Length, head.Tags.Length);
-        var sum = 0.0;
-        foreach (var logit in row)
-            sum += Math.Exp(logit - row[path[token]]);
-        return 1 / sum;
-    }
 }
 
 /// <summary>What is found in a part of a text.</summary>

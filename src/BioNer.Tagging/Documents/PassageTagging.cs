@@ -6,5 +6,5 @@ public static class PassageTagging
     /// <summary>Finds the entities of each passage.</summary>
     /// <exception cref="Core.InputException">A task is unknown.</exception>
     public static TaggedDocument Tag(this Tagger tagger, Document document, TagRequest? request = null, CancellationToken cancellation = default) =>
-        new(document, [.. document.Passages.Select(passage => tagger.Tag(new TagDocument(passage.Text, passage.Sentences), request, cancellation))]);
+        new(document, tagger.Tag([.. document.Passages.Select(passage => new TagDocument(passage.Text, passage.Sentences))], request, cancellation));
 }

@@ -9,7 +9,7 @@ namespace BioNer.Tagging.Scoring;
 public static class HeadScorer
 {
     // Sentences of one call; more would only take memory.
-    private const int Batch = 2000;
+    internal const int Batch = 2000;
 
     /// <summary>Tags sentences with their own tokens.</summary>
     /// <param name="tagger">The model.</param>
@@ -39,7 +39,7 @@ public static class HeadScorer
     public static TokenAccuracy PartsOfSpeech(Tagger tagger, string task, IReadOnlyList<Sentence> sentences, CancellationToken cancellation = default) =>
         TokenAccuracy.Score(Tag(tagger, task, sentences, cancellation));
 
-    private static TagDocument ToDocument(Sentence[] sentences)
+    internal static TagDocument ToDocument(Sentence[] sentences)
     {
         var text = new StringBuilder();
         var spans = new List<TextSpan[]>();

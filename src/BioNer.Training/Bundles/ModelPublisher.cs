@@ -1,5 +1,6 @@
 using BioNer.Core;
 using BioNer.Core.Bundles;
+using BioNer.Core.Corpora;
 using BioNer.Core.Embeddings;
 using BioNer.Core.Jobs;
 using BioNer.Storage;
@@ -8,7 +9,9 @@ using BioNer.Training.Runs;
 namespace BioNer.Training.Bundles;
 
 /// <summary>Makes a servable model of a finished run: bundle, version in the store, current.</summary>
-public sealed class ModelPublisher(IArtifactStore store)
+/// <param name="store">Where runs are and models go.</param>
+/// <param name="finish">What is done to a bundle's folder before the model is added, with the corpora of its tasks.</param>
+public sealed class ModelPublisher(IArtifactStore store, Action<string, IReadOnlyList<Corpus>, CancellationToken>? finish = null)
 {
     private const int VersionDigits = 12;
 
@@ -30,7 +33,8 @@ public sealed class ModelPublisher(IArtifactStore store)
         var folder = Directory.CreateTempSubdirectory("bioner-bundle-").FullName;
         try
         {
-            await WriteAsync(folder, job, metrics, name, version, cancellation);
+            var corpora = await WriteAsync(folder, job, metrics, name, version, cancellation);
+            finish?.Invoke(folder, corpora, cancellation);
             var models = new ModelLibrary(store);
             await models.AddAsync(name, version, folder, cancellation);
             await models.PromoteAsync(name, version, cancellation);
@@ -42,7 +46,7 @@ public sealed class ModelPublisher(IArtifactStore store)
         }
     }
 
-    private async Task WriteAsync(string folder, TrainingJob job, RunMetrics metrics, string name, string version, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Corpus>> WriteAsync(string folder, TrainingJob job, RunMetrics metrics, string name, string version, CancellationToken cancellation)
     {
         var data = new JobData(store);
         using var table = await data.OpenEmbeddingAsync(job.Embedding, cancellation);
@@ -88,6 +92,7 @@ public sealed class ModelPublisher(IArtifactStore store)
                 Created = DateTimeOffset.UtcNow,
             },
             weights);
+        return [.. tasks.Select(task => task.Corpus)];
     }
 
     private static string DefaultName(TrainingJob job)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using BioNer.Tagging.Documents;
 using BioNer.Tagging.Formats.Json;
@@ -50,7 +49,7 @@ internal static class BioCJsonOutput
         var points = new CodePoints(passage.Text);
         return tagged.Found[index].Entities.Select(entity => Annotation(
             ids.Next(),
-            new JsonObject { ["type"] = entity.Type, ["score"] = entity.Score.ToString("0.0000", CultureInfo.InvariantCulture), ["task"] = entity.Task },
+            new JsonObject(EntityProperties.Of(entity).Select(property => KeyValuePair.Create<string, JsonNode?>(property.Name, property.Value))),
             entity.Text,
             passage.Offset + points.Of(entity.Begin),
             points.Of(entity.End) - points.Of(entity.Begin)));

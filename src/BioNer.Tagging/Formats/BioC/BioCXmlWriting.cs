@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -93,7 +92,7 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
         var points = new CodePoints(passage.Text);
         return tagged.Found[index].Entities.Select(entity => Annotation(
             ids.Next(),
-            [("type", entity.Type), ("score", entity.Score.ToString("0.0000", CultureInfo.InvariantCulture)), ("task", entity.Task)],
+            EntityProperties.Of(entity),
             entity.Text,
             passage.Offset + points.Of(entity.Begin),
             points.Of(entity.End) - points.Of(entity.Begin)));

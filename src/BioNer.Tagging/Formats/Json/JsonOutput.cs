@@ -26,6 +26,10 @@ public static class JsonOutput
             json.WriteNumber("end", points.Of(entity.End));
             json.WriteNumber("score", Math.Round((decimal)entity.Score, 4));
             json.WriteString("task", entity.Task);
+            if (entity.Alternative)
+                json.WriteBoolean("alternative", true);
+            if (entity.Abbreviation)
+                json.WriteBoolean("abbreviation", true);
             json.WriteEndObject();
         }
         json.WriteEndArray();

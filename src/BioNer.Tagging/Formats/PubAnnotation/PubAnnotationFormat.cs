@@ -63,12 +63,18 @@ internal sealed class PubAnnotationFormat : DocumentFormat
         var found = flat.Found.Entities.Select(entity => (Id: ids.Next(), Entity: entity)).ToList();
         fields.Add("denotations", [.. kept, .. found.Select(item => Denotation(item.Id, points.Of(item.Entity.Begin), points.Of(item.Entity.End), item.Entity.Type))]);
         if (found.Count > 0)
-            fields.Add("attributes", [.. found.SelectMany(item => new[]
-            {
-                Attribute(ids.Next(), item.Id, "score", decimal.Round((decimal)item.Entity.Score, 4)),
-                Attribute(ids.Next(), item.Id, "task", item.Entity.Task),
-            })]);
+            fields.Add("attributes", [.. found.SelectMany(item => Attributes(item.Entity, item.Id, ids))]);
         return fields.Object;
+    }
+
+    private static IEnumerable<JsonObject> Attributes(Entity entity, string subject, NewIds ids)
+    {
+        yield return Attribute(ids.Next(), subject, "score", decimal.Round((decimal)entity.Score, 4));
+        yield return Attribute(ids.Next(), subject, "task", entity.Task);
+        if (entity.Alternative)
+            yield return Attribute(ids.Next(), subject, "alternative", true);
+        if (entity.Abbreviation)
+            yield return Attribute(ids.Next(), subject, "abbreviation", true);
     }
 
     private static JsonObject Denotation(string id, int begin, int end, string type) =>
