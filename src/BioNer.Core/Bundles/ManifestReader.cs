@@ -75,8 +75,12 @@ internal static class ManifestReader
         Transitions = json["transitions"].Required().Texts(),
         Devel = json["devel"].Exists ? Score(json["devel"]) : null,
         Test = json["test"].Exists ? Score(json["test"]) : null,
+        Calibration = json["calibration"].Exists ? Calibration(json["calibration"]) : null,
         Added = json["added"].Exists ? Added(json["added"]) : null,
     };
+
+    // What is missing is no number: the manifest's rules refuse it.
+    private static ScoreCalibration Calibration(JsonMember json) => new(json["slope"].Number() ?? double.NaN, json["intercept"].Number() ?? double.NaN);
 
     private static HeadScore Score(JsonMember json) => new()
     {
