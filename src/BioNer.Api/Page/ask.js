@@ -86,9 +86,9 @@ $("forget").onclick = () => {
 
 /** Shows a problem, or takes the last one away. */
 function show(place, problem, again) {
-  if (!problem) return place.replaceChildren();
+  if (!problem) return fill(place);
   const known = problem instanceof Problem ? problem : new Problem({ title: "The page made a mistake", detail: String(problem) });
-  place.replaceChildren(el("div", { class: "problem", role: "alert" },
+  fill(place, el("div", { class: "problem", role: "alert" },
     el("strong", null, known.title), known.status ? ` (${known.status})` : null,
     known.detail && el("p", null, known.detail),
     known.violations.length > 0 && el("ul", null, known.violations.map(one => el("li", null, one.path && el("code", null, one.path), one.path && ": ", one.message))),

@@ -12,7 +12,7 @@ const watch = { wanted: null, timer: 0, wait: soonest, seen: "", report: null };
 async function openCampaigns(wanted) {
   watch.wanted = wanted || null;
   watch.report = null;
-  $("campaign").replaceChildren();
+  fill($("campaign"));
   await look(true);
 }
 
@@ -39,7 +39,7 @@ async function look(isFirst = false) {
     const id = wanted ?? all[0]?.id, chosen = all.find(one => one.id === id);
     if (id && !chosen) throw new Problem({ status: 404, title: "There is no such campaign", detail: `${id} is not among the ${all.length} of this server.` });
     drawList(all, id);
-    chosen ? drawCampaign(chosen) : $("campaign").replaceChildren(nothing());
+    chosen ? drawCampaign(chosen) : fill($("campaign"), nothing());
     const seen = JSON.stringify(all.map(({ spentSeconds, remainingSeconds, ...rest }) => rest));
     const moves = seen !== watch.seen || all.some(one => one.running?.length > 0);
     watch.wait = moves ? soonest : Math.min(latest, watch.wait * (all.some(one => alive.has(one.state)) ? 1.25 : 2));
@@ -70,18 +70,18 @@ function progress(jobs, name) {
 
 function drawList(all, id) {
   const focused = $("campaign-list").contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-  $("campaign-list").replaceChildren(...all.map(one => el("a", { href: `#campaigns/${encodeURIComponent(one.id)}`, "aria-current": one.id === id && "true" },
+  fill($("campaign-list"), ...all.map(one => el("a", { href: `#campaigns/${encodeURIComponent(one.id)}`, "aria-current": one.id === id && "true" },
     one.id, " ", el("span", { class: `state ${one.state}` }, one.state), one.jobs && [progress(one.jobs, `${one.id}: trainings`), el("small", null, `${one.jobs.done} of ${total(one.jobs)} trainings${one.remainingSeconds > 0 && alive.has(one.state) ? `, ${duration(one.remainingSeconds)} left` : ""}`)])));
   if (focused) [...$("campaign-list").children].find(link => link.getAttribute("href") === focused)?.focus();
 }
 
 function drawCampaign(one) {
-  if (!$("campaign-now")) $("campaign").replaceChildren(el("div", { id: "campaign-now" }), el("div", { id: "campaign-report" }));
+  if (!$("campaign-now")) fill($("campaign"), el("div", { id: "campaign-now" }), el("div", { id: "campaign-report" }));
   const before = $("campaign-now").dataset;
   if (before.id === one.id && before.state && before.state !== one.state) say(`${one.id} is ${one.state}.`);
   else if (before.id === one.id && one.jobs && before.done !== String(one.jobs.done)) say(`${one.jobs.done} of ${total(one.jobs)} trainings are done.`);
   const open = [...$("campaign-now").querySelectorAll("details[open]")].map(details => details.id), focused = $("campaign-now").contains(document.activeElement) ? document.activeElement.id : null;
-  $("campaign-now").replaceChildren(
+  fill($("campaign-now"), 
     el("div", { class: "card" },
       el("div", { class: "title" }, el("h2", null, one.id), el("span", { class: `state ${one.state}` }, one.state)),
       one.description && el("p", null, one.description),
@@ -118,8 +118,8 @@ function drawReport(one) {
   if (one.state === "unreadable" || one.state === "new" || watch.report === stamp) return;
   watch.report = stamp;
   const place = el("div"), problem = el("div"), load = fresh => loadReport(one.id, place, problem, fresh);
-  $("campaign-report").replaceChildren(el("section", { class: "card", "aria-labelledby": "report-title" }, el("h2", { id: "report-title" }, "Report"),
-    el("div", { class: "row actions" }, !ended && el("button", { type: "button", onclick: () => load(true) }, "Show the report so far"),
+  fill($("campaign-report"), el("section", { class: "card", "aria-labelledby": "report-title" }, el("h2", { id: "report-title" }, "Report"),
+    el("div", { class: "row actions" }, !ended && el("button", { type: "button", onclick: () => load(true) }, "Show the report so far"), el("span", { class: "hint" }, "Download as"),
       Object.entries(formatsOfReports).map(([format, name]) => el("button", { type: "button", class: "quiet", onclick: () => saveReport(one.id, format, problem, !ended) }, name))),
     problem, place));
   if (ended && one.jobs?.done > 0) load(false);
@@ -129,14 +129,14 @@ const reportPath = (id, format, fresh) => `campaigns/${encodeURIComponent(id)}/r
 
 async function loadReport(id, place, problem, fresh) {
   show(problem, null);
-  place.replaceChildren(el("p", { class: "hint", role: "status" }, "The report is being made…"));
+  fill(place, el("p", { class: "hint", role: "status" }, "The report is being made…"));
   try {
     const report = await askJson(reportPath(id, "json", fresh));
-    place.replaceChildren(...[report.conditions?.length > 0 && el("details", null, el("summary", null, "Conditions"), el("ul", null, report.conditions.map(text => el("li", null, text)))),
-      ...(report.figures ?? []).map(figure), ...(report.tables ?? []).map(reportTable), ...learningCurves(report.errors ?? [])].filter(Boolean));
-    if (place.childElementCount === 0) place.replaceChildren(el("p", { class: "hint" }, "There is nothing to report yet."));
+    fill(place, report.conditions?.length > 0 && el("details", null, el("summary", null, "Conditions"), el("ul", null, report.conditions.map(text => el("li", null, text)))),
+      (report.figures ?? []).map(figure), (report.tables ?? []).map(reportTable), learningCurves(report.errors ?? []));
+    if (place.childElementCount === 0) fill(place, el("p", { class: "hint" }, "There is nothing to report yet."));
   } catch (error) {
-    place.replaceChildren();
+    fill(place);
     show(problem, error, () => loadReport(id, place, problem, fresh));
   }
 }

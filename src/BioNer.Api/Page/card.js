@@ -3,7 +3,7 @@ const isPlain = value => value === null || typeof value !== "object";
 const isObject = value => !isPlain(value) && !Array.isArray(value);
 const shares = new Set(["precision", "recall", "f1", "accuracy"]);
 const long = new Set(["tags", "starts", "transitions"]);
-const words = name => name === "f1" ? "F1" : (name[0].toUpperCase() + name.slice(1)).replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
+const words = name => name === "f1" ? "F1" : !/^[a-z][A-Za-z0-9]*$/.test(name) ? name : (name[0].toUpperCase() + name.slice(1)).replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
 
 function plain(name, value) {
   if (value === null || value === "") return "–";
@@ -37,9 +37,12 @@ function grid(title, records) {
       if (long.has(name)) continue;
       else if (isObject(value)) Object.entries(value).forEach(([inner, item]) => isObject(item) || add(name, inner));
       else if (!Array.isArray(value) || value.every(isPlain)) add("", name);
-  columns.sort((a, b) => (a.group > b.group) - (a.group < b.group));
   const cell = (record, { group, name }) => group ? record[group]?.[name] : record[name];
-  const groups = [...new Set(columns.map(column => column.group))];
+  // Lists last, which are wide; what a group has, together.
+  const rank = column => records.some(record => Array.isArray(cell(record, column))) ? "3" : column.group ? `2${column.group}` : "1";
+  columns.sort((a, b) => (rank(a) > rank(b)) - (rank(a) < rank(b)));
+  const groups = [];
+  for (const { group } of columns) groups.at(-1)?.group === group ? groups.at(-1).span++ : groups.push({ group, span: 1 });
   const isNumber = column => records.every(record => ["number", "undefined"].includes(typeof cell(record, column)));
   const below = record => Object.entries(record).flatMap(([name, value]) => isObject(value)
     ? Object.entries(value).filter(([, item]) => isObject(item)).map(([inner, item]) => [`${words(name)}, ${words(inner).toLowerCase()}`, inner, item])
@@ -47,7 +50,7 @@ function grid(title, records) {
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, el("table", null,
     el("caption", { class: "vh" }, title),
     el("thead", null,
-      groups.some(group => group) && el("tr", null, groups.map(group => el(group ? "th" : "td", { scope: group && "colgroup", class: group && "group", colspan: String(columns.filter(column => column.group === group).length) }, words(group || " ")))),
+      groups.length > 1 && el("tr", null, groups.map(({ group, span }) => el(group ? "th" : "td", { scope: group && "colgroup", class: group && "group", colspan: span }, group && words(group)))),
       el("tr", null, columns.map(column => el(column.name ? "th" : "td", { scope: column.name && "col", class: isNumber(column) && "n" }, column.name && words(column.name))))),
     el("tbody", null, records.flatMap(record => [
       el("tr", null, columns.map((column, index) => el(index === 0 ? "th" : "td", { scope: index === 0 && "row", class: isNumber(column) && "n" }, cell(record, column) === undefined ? "–" : shown(column.name, cell(record, column))))),

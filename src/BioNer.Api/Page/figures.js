@@ -30,7 +30,7 @@ function heatColour(value, most) {
 function heatMap({ title, rows, columns, values, unit }) {
   const most = Math.max(0.1, ...values.flat().map(value => Math.abs(value ?? 0)));
   const side = 46, tall = 30, left = 16 + 7 * Math.max(...rows.map(row => row.length)), top = 20 + 5.2 * Math.max(...columns.map(column => column.length));
-  const width = left + side * columns.length + 70, height = top + tall * rows.length + 46;
+  const width = left + side * Math.max(columns.length, 5) + 40, height = top + tall * rows.length + 46;
   const cells = values.flatMap((row, y) => row.map((value, x) => draw("g", null, draw("title", null, `${rows[y]} beside ${columns[x]}: ${value === null ? "not measured" : signed(value)}`),
     draw("rect", { x: left + x * side, y: top + y * tall, width: side - 1, height: tall - 1, fill: value === null ? "var(--line)" : heatColour(value, most) }),
     value !== null && label(left + x * side + side / 2, top + y * tall + 19, signed(value), "middle", { css: { fill: "#1a2027" } }) || "")));
@@ -73,9 +73,12 @@ function lineChart(title, series, xTitle, yTitle, names) {
 }
 
 function lineCharts({ xTitle, yTitle, panels }) {
-  const names = [...new Set(panels.flatMap(panel => panel.series.map(one => one.name)))];
+  const names = [...new Set(panels.flatMap(panel => panel.series.map(one => one.name)))], isShared = names.length <= 4;
   return {
-    drawing: [legend(names), el("div", { class: "panels" }, panels.map(panel => el("div", null, el("strong", null, panel.title), lineChart(panel.title, panel.series, xTitle, yTitle, names))))],
+    drawing: [isShared && legend(names), el("div", { class: "panels" }, panels.map(panel => {
+      const known = isShared ? names : panel.series.map(one => one.name);
+      return el("div", { class: "panel" }, el("strong", null, panel.title), isShared || legend(known), lineChart(panel.title, panel.series, xTitle, yTitle, known));
+    }))],
     head: ["", "curve", xTitle, yTitle, "±"],
     rows: panels.flatMap(panel => panel.series.flatMap(one => one.x.map((x, at) => [panel.title, one.name, String(x), one.y[at], one.halfWidth?.[at] ?? null]))),
   };

@@ -36,6 +36,17 @@ function unitsOf(text, points) {
   return units;
 }
 
+/** What is underlined: heads that find the same type in the same place share a line. */
+function rangesOf(mentions) {
+  const ranges = new Map();
+  for (const mention of mentions)
+    for (const [from, to] of mention.ranges) {
+      const place = `${from} ${to} ${mention.type}`;
+      ranges.has(place) ? ranges.get(place).mentions.push(mention) : ranges.set(place, { from, to, type: mention.type, mentions: [mention] });
+    }
+  return [...ranges.values()];
+}
+
 /** Gives each range the first line under the text that is free over its whole length; the number of lines. */
 function layLanes(ranges) {
   const ends = [];
@@ -61,7 +72,7 @@ function* pieces(text, ranges) {
 
 /** A block with its mentions underlined, one line below the other where they overlap; each piece that is marked goes to `add`. */
 function drawBlock(block, isShown, looks, add) {
-  const ranges = block.mentions.filter(mention => mention.stands && isShown(mention)).flatMap(mention => mention.ranges.map(([from, to]) => ({ from, to, mention })));
+  const ranges = rangesOf(block.mentions.filter(mention => mention.stands && isShown(mention)));
   const lanes = layLanes(ranges);
   const paragraph = el("p", { class: "block", css: { "--lanes": lanes } }, block.kind && el("span", { class: "kind" }, block.kind));
   for (const piece of pieces(block.text, ranges)) {
@@ -71,17 +82,17 @@ function drawBlock(block, isShown, looks, add) {
       continue;
     }
     const ending = piece.open.filter(range => range.to === piece.to);
-    const lines = piece.open.map(range => ({ look: looks(range.mention.type), y: `calc(100% - ${(lanes - 1 - range.lane) * 5}px)`, width: range.to === piece.to ? "calc(100% - 2px)" : "100%" }));
+    const lines = piece.open.map(range => ({ look: looks(range.type), y: `calc(100% - ${(lanes - 1 - range.lane) * 5}px)`, width: range.to === piece.to ? "calc(100% - 2px)" : "100%" }));
     const tint = `color-mix(in srgb, var(--t${lines[0].look.colour}) 15%, transparent)`;
     const mark = el("mark", {
-      tabindex: "-1", "data-label": ending.length > 0 && ending.map(range => range.mention.type).join(", "),
+      tabindex: "-1", "data-label": ending.length > 0 && ending.map(range => range.type).join(", "),
       css: {
         "background-image": [...lines.map(line => stroke(line.look)), `linear-gradient(${tint} 0 0)`].join(","),
         "background-position": [...lines.map(line => `0 ${line.y}`), "0 0"].join(","),
         "background-size": [...lines.map(line => `${line.width} 3px`), `100% calc(100% - ${lanes * 5}px)`].join(","),
       },
     }, text);
-    add(mark, piece.open.map(range => range.mention));
+    add(mark, piece.open.flatMap(range => range.mentions));
     paragraph.append(mark);
   }
   return paragraph;

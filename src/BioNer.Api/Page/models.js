@@ -4,12 +4,12 @@ async function openModels(wanted) {
     const { models } = await askJson("models");
     show($("models-problem"), null);
     const [name] = (wanted || models[0]?.name || "").split("@");
-    list.replaceChildren(...models.map(model => el("a", { href: `#models/${encodeURIComponent(model.name)}`, "aria-current": model.name === name && "true" },
+    fill(list, ...models.map(model => el("a", { href: `#models/${encodeURIComponent(model.name)}`, "aria-current": model.name === name && "true" },
       model.name, el("small", null, `${counted((model.tasks ?? []).length, "head")} · ${counted(model.versions.length, "version")}`))));
-    if (models.length === 0) return $("card").replaceChildren(el("p", null, "The store has no model yet: train one, or add one with ", el("code", null, "bioner models push"), "."));
+    if (models.length === 0) return fill($("card"), el("p", null, "The store has no model yet: train one, or add one with ", el("code", null, "bioner models push"), "."));
     await drawCard(wanted || name, models.find(model => model.name === name));
   } catch (problem) {
-    $("card").replaceChildren();
+    fill($("card"));
     show($("models-problem"), problem, () => openModels(wanted));
   }
 }
@@ -24,7 +24,7 @@ async function drawCard(reference, model) {
   const deep = Object.entries(card).filter(([name, value]) => !(isTop([name, value])) || cardTitles[name]);
   deep.sort(([a], [b]) => (cardOrder.indexOf(a) + 1 || 99) - (cardOrder.indexOf(b) + 1 || 99));
   const top = Object.fromEntries(Object.entries(card).filter(entry => isTop(entry) && !cardTitles[entry[0]]));
-  $("card").replaceChildren(
+  fill($("card"), 
     el("div", { class: "card" },
       el("div", { class: "title" }, el("h2", { id: "card-title" }, `${card.name}@${card.version}`), el("span", { class: `state ${card.version === current ? "finished" : ""}` }, card.version === current ? "current: serves by default" : "not current")),
       el("p", null, el("a", { href: `#tag/${encodeURIComponent(card.version === current ? card.name : `${card.name}@${card.version}`)}` }, "Tag with it")),

@@ -11,17 +11,15 @@ function set(node, properties) {
   return node;
 }
 
-function el(name, properties, ...children) {
-  const node = set(document.createElement(name), properties);
-  node.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
+/** Puts children into a node in the place of what it had; what is null, undefined or false is none. */
+function fill(node, ...children) {
+  node.replaceChildren(...children.flat(2).filter(child => child !== null && child !== undefined && child !== false));
   return node;
 }
 
-function draw(name, properties, ...children) {
-  const node = set(document.createElementNS("http://www.w3.org/2000/svg", name), properties);
-  node.append(...children.flat().filter(child => child !== null && child !== undefined));
-  return node;
-}
+const el = (name, properties, ...children) => fill(set(document.createElement(name), properties), ...children);
+
+const draw = (name, properties, ...children) => fill(set(document.createElementNS("http://www.w3.org/2000/svg", name), properties), ...children);
 
 // A live region says the same words again only when they change.
 function say(text) {

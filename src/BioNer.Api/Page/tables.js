@@ -25,6 +25,6 @@ function reportTable({ title, columns, rows, averages = [], notes = [] }) {
 /** Learning curves: devel after each evaluation, a panel a corpus. */
 function learningCurves(errors) {
   const tasks = new Map();
-  for (const { task, run, learningCurve = [] } of errors) if (learningCurve.length > 1) tasks.set(task, [...tasks.get(task) ?? [], { name: run.replace(`${task}, `, "").replace(` ${task}`, ""), x: learningCurve.map((_, at) => at + 1), y: learningCurve }]);
-  return [...tasks].map(([task, series]) => figure({ kind: "lines", title: `Learning curves: ${task}`, caption: "Devel F1 after each evaluation.", xTitle: "evaluation", yTitle: "F1", panels: [{ title: task, series }] }));
+  for (const { task, run, learningCurve = [] } of errors) if (learningCurve.length > 1) tasks.set(task, [...tasks.get(task) ?? [], { name: run, x: learningCurve.map((_, at) => at + 1), y: learningCurve }]);
+  return tasks.size > 0 && figure({ kind: "lines", title: "Learning curves", caption: "Devel F1 after each evaluation, of the runs whose predictions are kept.", xTitle: "evaluation", yTitle: "F1", panels: [...tasks].map(([title, series]) => ({ title, series })) });
 }

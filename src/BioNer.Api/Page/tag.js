@@ -1,6 +1,6 @@
 const example = "Aspirin inhibits cyclooxygenase-2 (COX-2) and lowers the risk of colorectal cancer in patients with Lynch syndrome. In mice, TNF-\u03b1 and the BRCA1 protein regulate apoptosis of HeLa cells.";
 const tableRows = 200;
-const tag = { models: null, file: null, query: null, answers: new Map(), documents: [], at: 0, hidden: new Set(), types: [], looks: new Map(), least: 0, order: null, abort: null };
+const tag = { models: null, file: null, query: null, answers: new Map(), documents: [], at: 0, hidden: new Set(), types: [], looks: new Map(), least: 0, order: null, abort: null, ready: null };
 
 const looks = type => tag.looks.get(type);
 const isShown = mention => !tag.hidden.has(mention.type) && (mention.score === null || mention.score >= tag.least);
@@ -10,7 +10,7 @@ for (const format of formats) $("to").append(el("option", { value: format.type }
 $("to").value = "application/bioc+json";
 
 async function openTag(wanted) {
-  if (tag.models === null) await loadModels();
+  if (tag.models === null) await (tag.ready = loadModels());
   if (wanted && $("model").value !== wanted) {
     if (![...$("model").options].some(option => option.value === wanted)) $("model").append(el("option", { value: wanted }, wanted));
     $("model").value = wanted;
@@ -22,7 +22,7 @@ async function loadModels() {
   try {
     const { models } = await askJson("models");
     tag.models = models;
-    $("model").replaceChildren(...models.filter(model => model.current).map(model => el("option", { value: model.name }, `${model.name} (${model.current})`)));
+    fill($("model"), ...models.filter(model => model.current).map(model => el("option", { value: model.name }, `${model.name} (${model.current})`)));
     show($("tag-problem"), models.length > 0 ? null : new Problem({ title: "There is no model yet", detail: "Train one, or add one with 'bioner models push', and load this page again." }));
     $("go").disabled = models.length === 0;
     await drawHeads();
@@ -37,7 +37,7 @@ async function drawHeads() {
   let tasks = tag.models?.find(model => model.name === name)?.tasks;
   // Of a version that is not current, the card tells.
   if (!tasks && name) tasks = (await askJson(`models/${encodeURIComponent(name)}`)).heads.map(head => ({ ...head, testF1: head.test?.f1 }));
-  $("head-list").replaceChildren(...(tasks ?? []).map(task => el("label", { class: "check" },
+  fill($("head-list"), ...(tasks ?? []).map(task => el("label", { class: "check" },
     set(el("input", { type: "checkbox", value: task.task, onchange: sumHeads }), { checked: task.kind === "mentions" }),
     el("span", null, task.task, el("small", null, task.kind === "mentions" ? task.types.join(", ") : "parts of speech", task.testF1 ? ` · F1 ${percent(task.testF1)}` : "")))));
   sumHeads();
@@ -57,7 +57,7 @@ async function chooseFile(file, others = 0) {
   $("chosen").hidden = !file;
   if (!file) {
     $("file").value = "";
-    return $("text").focus();
+    return;
   }
   const format = await formatOf(file);
   $("file-name").textContent = file.name;
@@ -96,6 +96,7 @@ async function run() {
   $("go").textContent = "Tagging…";
   $("results").setAttribute("aria-busy", "true");
   try {
+    await tag.ready;
     tag.query = queryOf();
     tag.answers = new Map();
     const { blob, model } = await answerAs("application/bioc+json", abort.signal);
@@ -127,7 +128,7 @@ function showResults(model, seconds) {
   const wrong = all.filter(mention => !mention.fits && mention.task).length;
   $("warning").hidden = wrong === 0;
   $("warning").textContent = `${counted(wrong, "mention")} do not lie where their offsets say: this is a fault of BioNer.`;
-  $("which").replaceChildren(...tag.documents.map((document, index) => el("option", { value: index }, `${index + 1} of ${tag.documents.length}: ${document.id}`)));
+  fill($("which"), ...tag.documents.map((document, index) => el("option", { value: index }, `${index + 1} of ${tag.documents.length}: ${document.id}`)));
   $("pager").hidden = tag.documents.length < 2;
   show($("save-problem"), null);
   $("results").hidden = false;
@@ -143,7 +144,7 @@ function drawLegend() {
     drawDocument();
   };
   const all = isHidden => () => { tag.hidden = new Set(isHidden ? tag.types.map(([type]) => type) : []); drawLegend(); drawDocument(); };
-  $("legend").replaceChildren(...tag.types.map(([type, count]) => el("button", { type: "button", class: "chip", "aria-pressed": String(!tag.hidden.has(type)), onclick: event => toggle(type, event.currentTarget) },
+  fill($("legend"), ...tag.types.map(([type, count]) => el("button", { type: "button", class: "chip", "aria-pressed": String(!tag.hidden.has(type)), onclick: event => toggle(type, event.currentTarget) },
     swatch(looks(type)), `${type} ${count.toLocaleString("en")}`)));
   if (tag.types.length > 2) $("legend").append(el("button", { type: "button", class: "quiet", onclick: all(false) }, "Show all"), el("button", { type: "button", class: "quiet", onclick: all(true) }, "Hide all"));
 }
@@ -161,7 +162,7 @@ function drawDocument() {
   };
   for (const block of document?.blocks ?? []) for (const mention of block.mentions) mention.marks = [];
   const blocks = (document?.blocks ?? []).map(block => drawBlock(block, isShown, looks, add));
-  $("marked").replaceChildren(...blocks.length > 0 ? blocks : [el("p", { class: "hint" }, "There is no text in this document.")]);
+  fill($("marked"), ...blocks.length > 0 ? blocks : [el("p", { class: "hint" }, "There is no text in this document.")]);
   const first = marked.keys().next().value;
   if (first) first.tabIndex = 0;
   $("text-help").hidden = !first;
@@ -178,7 +179,7 @@ function drawTable(document, most = tableRows) {
   if (order) all.sort((a, b) => { const [x, y] = [columns[order.column].of(a), columns[order.column].of(b)]; return (x < y ? -1 : x > y ? 1 : 0) * order.sign; });
   const sort = column => { tag.order = { column, sign: order?.column === column ? -order.sign : 1 }; drawTable(document, most); $("mentions").querySelectorAll("th button")[column].focus(); };
   const go = mention => { const mark = mention.marks?.[0]; mark?.scrollIntoView({ block: "center" }); mark?.focus(); };
-  $("mentions").replaceChildren(all.length === 0 ? el("p", { class: "hint" }, "No mention is shown.") : el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of the mentions" }, el("table", null,
+  fill($("mentions"), all.length === 0 ? el("p", { class: "hint" }, "No mention is shown.") : el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of the mentions" }, el("table", null,
     el("caption", null, `${counted(all.length, "mention")}; offsets count code points of the document`),
     el("thead", null, el("tr", null, columns.map((column, index) => el("th", { scope: "col", class: column.n && "n", "aria-sort": order?.column === index && (order.sign > 0 ? "ascending" : "descending") },
       el("button", { type: "button", onclick: () => sort(index) }, column.name, order?.column === index ? order.sign > 0 ? " ▲" : " ▼" : ""))))),
@@ -206,7 +207,7 @@ $("heads-all").onclick = () => { for (const head of heads()) head.checked = true
 $("heads-none").onclick = () => { for (const head of heads()) head.checked = false; sumHeads(); };
 $("choose").onclick = () => $("file").click();
 $("file").onchange = () => $("file").files.length > 0 && chooseFile($("file").files[0]);
-$("drop-file").onclick = () => chooseFile(null);
+$("drop-file").onclick = () => { chooseFile(null); $("text").focus(); };
 $("least").oninput = () => { tag.least = Number($("least").value); $("least-value").textContent = tag.least.toFixed(2); requestAnimationFrame(() => drawDocument()); };
 $("labels").onchange = () => $("marked").classList.toggle("labels", $("labels").checked);
 $("which").onchange = () => { tag.at = Number($("which").value); drawDocument(); };

@@ -4,10 +4,14 @@ let lit = [];
 
 function fillTip(mark, looks) {
   const mentions = marked.get(mark);
-  $("tip").replaceChildren(...mentions.map(mention => el("p", null,
-    swatch(looks(mention.type)), " ", el("strong", null, mention.type), mention.score === null ? "" : ` ${mention.score.toFixed(2)}`, el("br"),
-    mention.words, el("br"),
-    el("span", { class: "hint" }, `${mention.task ?? "came with the document"} · ${mention.begin}–${mention.end}`))));
+  const same = new Map();
+  for (const mention of mentions) {
+    const place = `${mention.type} ${mention.begin} ${mention.end}`;
+    same.set(place, [...same.get(place) ?? [], mention]);
+  }
+  fill($("tip"), [...same.values()].map(([first, ...others]) => el("p", null,
+    swatch(looks(first.type)), " ", el("strong", null, first.type), ` ${first.words} `, el("span", { class: "hint" }, `${first.begin}–${first.end}`), el("br"),
+    el("span", { class: "hint" }, [first, ...others].map(({ task, score }) => `${task ?? "came with the document"}${score === null ? "" : ` ${score.toFixed(2)}`}`).join(", ")))));
 }
 
 function showTip(mark, looks) {
