@@ -11,9 +11,9 @@ function set(node, properties) {
   return node;
 }
 
-/** Puts children into a node in the place of what it had; what is null, undefined or false is none. */
+/** Puts children into a node in the place of what it had; what is null, undefined, true or false is none. */
 function fill(node, ...children) {
-  node.replaceChildren(...children.flat(2).filter(child => child !== null && child !== undefined && child !== false));
+  node.replaceChildren(...children.flat(2).filter(child => child !== null && child !== undefined && typeof child !== "boolean"));
   return node;
 }
 

@@ -13,6 +13,7 @@ function cellText(cell, kind) {
 function reportTable({ title, columns, rows, averages = [], notes = [] }) {
   const groups = [];
   for (const column of columns) groups.at(-1)?.name === (column.group ?? "") ? groups.at(-1).span++ : groups.push({ name: column.group ?? "", span: 1 });
+  if (rows.length === 0) return el("section", { "aria-label": title }, el("h3", null, title), el("p", { class: "hint" }, "None."));
   const right = column => column.kind !== "Text" && "n";
   return el("section", { "aria-label": title }, el("h3", null, title), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, el("table", null,
     el("caption", { class: "vh" }, title),
