@@ -10,7 +10,7 @@ namespace BioNer.Page.Tests;
 /// <summary>The page as it is sent.</summary>
 public sealed partial class DocumentTests : IAsyncLifetime
 {
-    private const int MostBytes = 80_000;
+    private const int MostBytes = 76_000;
     private const int MostPackedBytes = 24_000;
     private ApiHome home = null!;
 

@@ -9,41 +9,30 @@ public sealed class LooksTests(Chromium chromium)
 {
     private const string Text = "The p53 gene binds aspirin . The gene the aspirin . p53 binds the gene .";
 
-    /// <summary>Every view in both themes.</summary>
-    public static TheoryData<string, bool> Views => new MatrixTheoryData<string, bool>(["tag", "models", "campaigns"], [false, true]);
-
     [Theory]
-    [MemberData(nameof(Views))]
-    public async Task Nothing_speaks_against_it_by_axe(string view, bool isDark)
+    [InlineData("tag", false)]
+    [InlineData("tag", true)]
+    [InlineData("models", false)]
+    [InlineData("models", true)]
+    [InlineData("campaigns", false)]
+    [InlineData("campaigns", true)]
+    public async Task Every_view_can_be_read_by_everybody(string view, bool isDark)
     {
-        await using var open = await ViewAsync(view, isDark, 1200);
+        await using var open = await ViewAsync(view, isDark);
 
         var result = await open.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-
         Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {violation.Help} {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
-    }
-
-    [Theory]
-    [MemberData(nameof(Views))]
-    public async Task Text_stands_out_from_what_is_behind_it(string view, bool isDark)
-    {
-        await using var open = await ViewAsync(view, isDark, 1200);
 
         var least = await open.Page.EvaluateAsync<Contrast[]>(Contrasts, null);
-
         Assert.NotEmpty(least);
         Assert.All(least, one => Assert.True(one.Ratio >= 4.5, $"{one.Text}: {one.Ratio}"));
         Assert.Equal(isDark, await open.Page.EvaluateAsync<bool>("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).every(part => part < 64)"));
-    }
 
-    [Theory]
-    [MemberData(nameof(Views))]
-    public async Task A_phone_needs_no_scrolling_sideways(string view, bool isDark)
-    {
-        await using var open = await ViewAsync(view, isDark, 375);
-
+        // A phone needs no scrolling sideways.
+        await open.Page.SetViewportSizeAsync(375, 740);
         Assert.Equal(375, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        Assert.Empty(await open.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('button, select, a, input, textarea, h1, h2, p')].filter(node => node.checkVisibility() && !node.closest('.scroll, .vh, .skip') && !node.matches('.vh, .skip') && (node.getBoundingClientRect().right > 376 || node.getBoundingClientRect().left < -1)).map(node => node.outerHTML.slice(0, 80))"));
+        Assert.Empty(await open.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('button, select, a, input, textarea, h1, h2, p')].filter(node => node.checkVisibility() && !node.closest('.scroll, .vh, .skip') && (node.getBoundingClientRect().right > 376 || node.getBoundingClientRect().left < -1)).map(node => node.outerHTML.slice(0, 80))"));
+        open.IsQuiet();
     }
 
     [Fact]
@@ -51,7 +40,7 @@ public sealed class LooksTests(Chromium chromium)
     {
         foreach (var isDark in new[] { false, true })
         {
-            await using var open = await ViewAsync("tag", isDark, 1200);
+            await using var open = await ViewAsync("tag", isDark);
             // Eleven more types than the model has: all colours are compared.
             var ratios = await open.Page.EvaluateAsync<double[]>($$"""
                 {{Luminance}}
@@ -68,7 +57,7 @@ public sealed class LooksTests(Chromium chromium)
     [Fact]
     public async Task The_theme_that_was_chosen_stays()
     {
-        await using var open = await ViewAsync("tag", isDark: false, 1200);
+        await using var open = await ViewAsync("tag", isDark: false);
 
         await open.Page.SelectOptionAsync("#theme", "dark");
         await open.Page.ReloadAsync();
@@ -89,7 +78,7 @@ public sealed class LooksTests(Chromium chromium)
     [Fact]
     public async Task Whatever_got_into_the_page_could_not_run()
     {
-        await using var open = await ViewAsync("tag", isDark: false, 1200);
+        await using var open = await ViewAsync("tag", isDark: false);
 
         var refused = await open.Page.EvaluateAsync<bool>("""
             (async () => {
@@ -99,16 +88,18 @@ public sealed class LooksTests(Chromium chromium)
               const script = document.createElement('script');
               try { script.textContent = 'window.ran = true'; document.body.append(script); } catch { }
               const got = await fetch('https://example.org/').then(() => true, () => false);
-              return !window.ran && !got && broken > 0;
+              // The complaints come as events of their own.
+              while (broken < 3) await new Promise(done => setTimeout(done, 20));
+              return !window.ran && !got;
             })()
             """);
 
         Assert.True(refused);
     }
 
-    private async Task<OpenPage> ViewAsync(string view, bool isDark, int width)
+    private async Task<OpenPage> ViewAsync(string view, bool isDark)
     {
-        var options = new BrowserNewContextOptions { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light, ViewportSize = new ViewportSize { Width = width, Height = 800 } };
+        var options = new BrowserNewContextOptions { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light, ViewportSize = new ViewportSize { Width = 1200, Height = 800 } };
         var open = await OpenPage.AtAsync(chromium, $"/#{view}", options: options, prepare: async home => await (await StoredCampaign.BeginAsync(home)).EndAllAsync());
         if (view == "tag")
             await open.TagAsync(Text);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BioNer.Api;
 using BioNer.Api.Tests;
 using Microsoft.Playwright;
 
@@ -56,10 +57,31 @@ public sealed class ModelTests(Chromium chromium)
         await open.Page.ReloadAsync();
 
         await Assertions.Expect(open.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Limits of use" })).ToContainTextAsync("Not for <b>diagnosis</b>.");
-        await Assertions.Expect(open.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Reviews" }).First).ToContainTextAsync("somebody");
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Reviews" })).ToContainTextAsync("somebody");
         await open.Page.GetByText("Test, by type").ClickAsync();
-        await Assertions.Expect(open.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "By type" })).ToContainTextAsync("81.23");
-        await Assertions.Expect(open.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "By type" })).ToContainTextAsync("1,234");
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "By type" })).ToContainTextAsync("81.23");
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "By type" })).ToContainTextAsync("1,234");
+        open.IsQuiet();
+    }
+
+    [Fact]
+    public async Task Another_version_is_made_to_serve_where_the_API_can()
+    {
+        await using var open = await OpenPage.AtAsync(chromium, "/#models/random%401", prepare: home => ApiHome.AddModelAsync(home.Store, ApiHome.Model, seed: 2, version: "2"));
+        await Assertions.Expect(open.Page.Locator("#card-title")).ToHaveTextAsync("random@1");
+        var button = open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Serve this version" });
+        if (!ApiRoutes.All.Any(route => route.Template == "models/{name}/promote"))
+        {
+            await Assertions.Expect(button).ToHaveCountAsync(0);
+            return;
+        }
+
+        await button.ClickAsync();
+        await open.Page.ClickAsync("#confirm-yes");
+        await Assertions.Expect(open.Page.Locator("#card .state")).ToHaveTextAsync("current: serves by default");
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Roll back" }).ClickAsync();
+        await open.Page.ClickAsync("#confirm-yes");
+        await Assertions.Expect(open.Page.Locator("#card-title")).ToHaveTextAsync("random@2");
         open.IsQuiet();
     }
 

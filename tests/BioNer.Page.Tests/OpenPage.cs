@@ -62,8 +62,9 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         await Page.SetInputFilesAsync("#file", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
         await Assertions.Expect(Page.Locator("#file-name")).ToHaveTextAsync(name);
-        await Assertions.Expect(Page.Locator("#said")).ToContainTextAsync("is chosen");
+        await Assertions.Expect(Page.Locator("#said")).ToContainTextAsync($"{name} is chosen");
         await Page.ClickAsync("#go");
+        await Assertions.Expect(Page.Locator("#said")).ToContainTextAsync("found");
         await Assertions.Expect(Page.Locator("#results")).ToBeVisibleAsync();
     }
 

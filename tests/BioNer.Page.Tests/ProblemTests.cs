@@ -139,7 +139,6 @@ public sealed class ProblemTests(Chromium chromium)
     [InlineData("#tag/other", "There is no model other", 404)]
     [InlineData("#models/other", "There is no model other", 404)]
     [InlineData("#campaigns/other", "other is not among", 0)]
-    [InlineData("#models/a%20b%40%40c", "a b@@c", 422)]
     public async Task Names_that_nothing_has_are_said_to_be_none(string hash, string expected, int status)
     {
         await using var open = await OpenPage.AtAsync(chromium, "/" + hash);

@@ -13,10 +13,10 @@ internal sealed record PageDocument(ReadOnlyMemory<byte> Html, ReadOnlyMemory<by
     /// <summary>Puts the page together.</summary>
     public static PageDocument Make()
     {
-        var style = Part("page.css");
+        var style = Slim("page.css");
         // In a function of their own, so that nothing of the page is global.
-        var script = $"\"use strict\";\n(() => {{\n{string.Concat(Scripts.Select(name => Part(name + ".js")))}}})();\n";
-        var html = Encoding.UTF8.GetBytes(Part("page.html").Replace("/* style */", style, StringComparison.Ordinal).Replace("/* script */", script, StringComparison.Ordinal));
+        var script = $"\"use strict\";\n(() => {{\n{string.Concat(Scripts.Select(name => Slim(name + ".js")))}}})();\n";
+        var html = Encoding.UTF8.GetBytes(Slim("page.html").Replace("/* style */", style, StringComparison.Ordinal).Replace("/* script */", script, StringComparison.Ordinal));
         return new PageDocument(html, Pack(html), PolicyOf(style, script), $"\"{Convert.ToHexStringLower(SHA256.HashData(html))[..32]}\"");
     }
 
@@ -35,9 +35,14 @@ internal sealed record PageDocument(ReadOnlyMemory<byte> Html, ReadOnlyMemory<by
         return memory.ToArray();
     }
 
-    private static string Part(string name)
+    // Comments and indentation are for those who read the sources.
+    private static string Slim(string name)
     {
         using var reader = new StreamReader(typeof(PageDocument).Assembly.GetManifestResourceStream($"page/{name}") ?? throw new InvalidOperationException($"The assembly has no page/{name}."));
-        return reader.ReadToEnd();
+        var slim = new StringBuilder();
+        while (reader.ReadLine()?.Trim() is { } line)
+            if (line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("/** ", StringComparison.Ordinal))
+                slim.Append(line).Append('\n');
+        return slim.ToString();
     }
 }

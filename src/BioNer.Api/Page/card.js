@@ -47,7 +47,7 @@ function grid(title, records) {
   const below = record => Object.entries(record).flatMap(([name, value]) => isObject(value)
     ? Object.entries(value).filter(([, item]) => isObject(item)).map(([inner, item]) => [`${words(name)}, ${words(inner).toLowerCase()}`, inner, item])
     : Array.isArray(value) && !value.every(isPlain) ? [[words(name), name, value]] : []);
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, el("table", null,
+  return scroll(title, el("table", null,
     el("caption", { class: "vh" }, title),
     el("thead", null,
       groups.length > 1 && el("tr", null, groups.map(({ group, span }) => el(group ? "th" : "td", { scope: group && "colgroup", class: group && "group", colspan: span }, group && words(group)))),

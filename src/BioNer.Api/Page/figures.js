@@ -12,11 +12,11 @@ function figure(data) {
     el("details", null, el("summary", null, "The numbers"), table(data.title, made.head, made.rows)));
 }
 
-const picture = (title, width, height, ...parts) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, draw("svg", { role: "img", "aria-label": title, width, height, viewBox: `0 0 ${width} ${height}` }, ...parts));
+const picture = (title, width, height, ...parts) => scroll(title, draw("svg", { role: "img", "aria-label": title, width, height, viewBox: `0 0 ${width} ${height}` }, ...parts));
 
 function table(title, head, rows) {
   const cell = (value, index) => index === 0 ? el("th", { scope: "row" }, String(value)) : el("td", { class: "n" }, value === null || value === undefined ? "–" : typeof value === "number" ? value.toFixed(2) : value);
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `${title}: numbers` }, el("table", null, el("caption", { class: "vh" }, title),
+  return scroll(`${title}: numbers`, el("table", null, el("caption", { class: "vh" }, title),
     el("thead", null, el("tr", null, head.map((name, index) => el("th", { scope: "col", class: index > 0 && "n" }, name)))), el("tbody", null, rows.map(row => el("tr", null, row.map(cell))))));
 }
 

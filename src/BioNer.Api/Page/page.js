@@ -3,7 +3,7 @@ const $ = id => document.getElementById(id);
 
 function set(node, properties) {
   for (const [name, value] of Object.entries(properties ?? {})) {
-    if (value === null || value === undefined || value === false) continue;
+    if (value === null || value === undefined || value === false || value === "") continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (name === "css") for (const [key, style] of Object.entries(value)) node.style.setProperty(key, style);
     else node.setAttribute(name, value === true ? "" : value);
@@ -25,6 +25,9 @@ const draw = (name, properties, ...children) => fill(set(document.createElementN
 function say(text) {
   $("said").textContent = $("said").textContent === text ? text + "\u00a0" : text;
 }
+
+/** What may be wider than the page scrolls by itself, with the keyboard too. */
+const scroll = (name, ...children) => el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": name }, ...children);
 
 const counted = (count, one, many = one + "s") => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 

@@ -15,7 +15,7 @@ function reportTable({ title, columns, rows, averages = [], notes = [] }) {
   for (const column of columns) groups.at(-1)?.name === (column.group ?? "") ? groups.at(-1).span++ : groups.push({ name: column.group ?? "", span: 1 });
   if (rows.length === 0) return el("section", { "aria-label": title }, el("h3", null, title), el("p", { class: "hint" }, "None."));
   const right = column => column.kind !== "Text" && "n";
-  return el("section", { "aria-label": title }, el("h3", null, title), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, el("table", null,
+  return el("section", { "aria-label": title }, el("h3", null, title), scroll(title, el("table", null,
     el("caption", { class: "vh" }, title),
     el("thead", null, groups.some(group => group.name) && el("tr", null, el("td"), groups.map(group => el(group.name ? "th" : "td", { scope: group.name && "colgroup", colspan: String(group.span), class: group.name && "group" }, group.name))),
       el("tr", null, el("th", { scope: "col" }, "corpus"), columns.map(column => el("th", { scope: "col", class: right(column) }, column.title)))),

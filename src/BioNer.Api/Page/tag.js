@@ -36,7 +36,11 @@ async function drawHeads() {
   const name = $("model").value;
   let tasks = tag.models?.find(model => model.name === name)?.tasks;
   // Of a version that is not current, the card tells.
-  if (!tasks && name) tasks = (await askJson(`models/${encodeURIComponent(name)}`)).heads.map(head => ({ ...head, testF1: head.test?.f1 }));
+  try {
+    if (!tasks && name) tasks = (await askJson(`models/${encodeURIComponent(name)}`)).heads.map(head => ({ ...head, testF1: head.test?.f1 }));
+  } catch (problem) {
+    show($("tag-problem"), problem);
+  }
   fill($("head-list"), ...(tasks ?? []).map(task => el("label", { class: "check" },
     set(el("input", { type: "checkbox", value: task.task, onchange: sumHeads }), { checked: task.kind === "mentions" }),
     el("span", null, task.task, el("small", null, task.kind === "mentions" ? task.types.join(", ") : "parts of speech", task.testF1 ? ` · F1 ${percent(task.testF1)}` : "")))));
@@ -179,7 +183,7 @@ function drawTable(document, most = tableRows) {
   if (order) all.sort((a, b) => { const [x, y] = [columns[order.column].of(a), columns[order.column].of(b)]; return (x < y ? -1 : x > y ? 1 : 0) * order.sign; });
   const sort = column => { tag.order = { column, sign: order?.column === column ? -order.sign : 1 }; drawTable(document, most); $("mentions").querySelectorAll("th button")[column].focus(); };
   const go = mention => { const mark = mention.marks?.[0]; mark?.scrollIntoView({ block: "center" }); mark?.focus(); };
-  fill($("mentions"), all.length === 0 ? el("p", { class: "hint" }, "No mention is shown.") : el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of the mentions" }, el("table", null,
+  fill($("mentions"), all.length === 0 ? el("p", { class: "hint" }, "No mention is shown.") : scroll("Table of the mentions", el("table", null,
     el("caption", null, `${counted(all.length, "mention")}; offsets count code points of the document`),
     el("thead", null, el("tr", null, columns.map((column, index) => el("th", { scope: "col", class: column.n && "n", "aria-sort": order?.column === index && (order.sign > 0 ? "ascending" : "descending") },
       el("button", { type: "button", onclick: () => sort(index) }, column.name, order?.column === index ? order.sign > 0 ? " ▲" : " ▼" : ""))))),

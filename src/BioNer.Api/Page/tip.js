@@ -38,14 +38,14 @@ function hideTip() {
 /** Pointer, focus and arrow keys over the text: it is one stop of the Tab key. */
 function watchMarks(text, looks) {
   text.onpointerover = event => marked.has(event.target) ? showTip(event.target, looks) : text.contains(document.activeElement) || hideTip();
-  text.onpointerleave = () => text.contains(document.activeElement) ? showTip(document.activeElement, looks) : hideTip();
-  text.onfocusin = event => {
+  text.onpointerleave = () => marked.has(document.activeElement) ? showTip(document.activeElement, looks) : hideTip();
+  text.addEventListener("focusin", event => {
     if (!marked.has(event.target)) return;
     for (const mark of text.querySelectorAll("mark[tabindex='0']")) mark.tabIndex = -1;
     event.target.tabIndex = 0;
     showTip(event.target, looks);
-  };
-  text.onfocusout = hideTip;
+  });
+  text.addEventListener("focusout", hideTip);
   text.onkeydown = event => {
     const all = [...marked.keys()], at = all.indexOf(event.target);
     const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
