@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using BioNer.Api;
 using BioNer.Api.Tagging;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,12 +77,16 @@ public sealed class ProblemTests(Chromium chromium)
     {
         await using var open = await OpenPage.AtAsync(chromium);
 
-        await open.Page.SetInputFilesAsync("#file", new FilePayload { Name = "large.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Text + "\n", 400_000))) });
+        var folder = Directory.CreateTempSubdirectory("bioner-large-").FullName;
+        var path = Path.Combine(folder, "large.txt");
+        await File.WriteAllLinesAsync(path, Enumerable.Repeat(Text, 400_000), Token);
+        await open.Page.SetInputFilesAsync("#file", path);
         await Assertions.Expect(open.Page.Locator("#file-name")).ToHaveTextAsync("large.txt");
         await open.Page.ClickAsync("#go");
 
         // The server may end the connection before the browser has read why.
-        await Assertions.Expect(open.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"8,388,608 bytes|8 MiB"));
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(new Regex("8,388,608 bytes|8 MiB"));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
