@@ -28,6 +28,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Found is null)
             return;
+        // Machines that run many tests at once are slow.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Found });
     }

@@ -13,6 +13,7 @@ async function openCampaigns(wanted) {
   watch.wanted = wanted || null;
   watch.report = null;
   fill($("campaign"));
+  show($("change-problem"), null);
   await look(true);
 }
 
@@ -87,7 +88,7 @@ function drawCampaign(one) {
       one.description && el("p", null, one.description),
       one.text && el("p", { class: "hint" }, `${one.text}${one.since ? `, ${when(one.since)}` : ""}`),
       one.jobs && [progress(one.jobs, "Trainings"), counts(one)],
-      el("div", { class: "row actions" }, Object.entries(changes).filter(([, change]) => change.of.includes(one.state)).map(([verb, change]) => el("button", { type: "button", id: `do-${verb}`, onclick: () => change_(one.id, verb, change) }, words(verb))))),
+      el("div", { class: "row actions" }, Object.entries(changes).filter(([, change]) => change.of.includes(one.state)).map(([verb, change]) => el("button", { type: "button", id: `do-${verb}`, onclick: () => changeState(one.id, verb, change) }, words(verb))))),
     one.failed?.length > 0 && el("section", { class: "card", "aria-labelledby": "failed-title" }, el("h2", { id: "failed-title" }, `${counted(one.failed.length, "training")} failed`),
       grid("Failed trainings", one.failed.map(({ label, reason, attempts, key: job }) => ({ training: label, reason, attempts, job: job.slice(0, 12) })))),
     one.running?.length > 0 && el("section", { class: "card", "aria-labelledby": "running-title" }, el("h2", { id: "running-title" }, "In training"), grid("In training", one.running.map(job => ({ training: job.label, ...job.progress, machine: job.machine, process: job.process })))),
@@ -101,15 +102,16 @@ function drawCampaign(one) {
 const counts = one => el("dl", null, [["Trainings", `${one.jobs.done} done, ${one.jobs.running} running, ${one.jobs.failed} failed, ${one.jobs.waiting} waiting`], ["Time spent", duration(one.spentSeconds ?? 0)],
   one.remainingSeconds > 0 && ["Time left, about", duration(one.remainingSeconds)]].filter(Boolean).flatMap(([name, value]) => [el("dt", null, name), el("dd", null, value)]));
 
-async function change_(id, verb, change) {
+async function changeState(id, verb, change) {
   if (!await confirmed(`${words(verb)} ${id}?`, change.text, change.yes)) return;
+  show($("change-problem"), null);
   try {
     await ask(`campaigns/${encodeURIComponent(id)}/${verb}`, { method: "POST" });
     watch.wait = soonest;
     await look();
     say(`${id}: ${verb} was asked for.`);
   } catch (problem) {
-    show($("campaigns-problem"), problem);
+    show($("change-problem"), problem);
   }
 }
 

@@ -1,6 +1,6 @@
 const example = "Aspirin inhibits cyclooxygenase-2 (COX-2) and lowers the risk of colorectal cancer in patients with Lynch syndrome. In mice, TNF-\u03b1 and the BRCA1 protein regulate apoptosis of HeLa cells.";
 const tableRows = 200;
-const tag = { models: null, file: null, query: null, answers: new Map(), documents: [], at: 0, hidden: new Set(), types: [], looks: new Map(), least: 0, order: null, abort: null, ready: null };
+const tag = { models: null, file: null, query: null, answers: new Map(), documents: [], at: 0, hidden: new Set(), types: [], looks: new Map(), least: 0, order: null, abort: null, ready: null, frame: 0 };
 
 const looks = type => tag.looks.get(type);
 const isShown = mention => !tag.hidden.has(mention.type) && (mention.score === null || mention.score >= tag.least);
@@ -212,7 +212,7 @@ $("heads-none").onclick = () => { for (const head of heads()) head.checked = fal
 $("choose").onclick = () => $("file").click();
 $("file").onchange = () => $("file").files.length > 0 && chooseFile($("file").files[0]);
 $("drop-file").onclick = () => { chooseFile(null); $("text").focus(); };
-$("least").oninput = () => { tag.least = Number($("least").value); $("least-value").textContent = tag.least.toFixed(2); requestAnimationFrame(() => drawDocument()); };
+$("least").oninput = () => { tag.least = Number($("least").value); $("least-value").textContent = tag.least.toFixed(2); cancelAnimationFrame(tag.frame); tag.frame = requestAnimationFrame(drawDocument); };
 $("labels").onchange = () => $("marked").classList.toggle("labels", $("labels").checked);
 $("which").onchange = () => { tag.at = Number($("which").value); drawDocument(); };
 $("back").onclick = () => { tag.at--; drawDocument(); };
