@@ -45,7 +45,7 @@ function grid(title, records) {
   for (const { group } of columns) groups.at(-1)?.group === group ? groups.at(-1).span++ : groups.push({ group, span: 1 });
   const isNumber = column => records.every(record => ["number", "undefined"].includes(typeof cell(record, column)));
   const below = record => Object.entries(record).flatMap(([name, value]) => isObject(value)
-    ? Object.entries(value).filter(([, item]) => isObject(item)).map(([inner, item]) => [`${words(name)}, ${words(inner).toLowerCase()}`, inner, item])
+    ? Object.entries(value).filter(([, item]) => isObject(item) && Object.keys(item).length > 0).map(([inner, item]) => [`${words(name)}, ${words(inner).toLowerCase()}`, inner, item])
     : Array.isArray(value) && !value.every(isPlain) ? [[words(name), name, value]] : []);
   return scroll(title, el("table", null,
     el("caption", { class: "vh" }, title),
