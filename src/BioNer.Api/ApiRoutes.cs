@@ -36,6 +36,7 @@ public static class ApiRoutes
         new("GET", "campaigns/{id}/report", false, (handlers, request) => handlers.Report.AnswerAsync(request, Value(request, "id"))),
         new("GET", "health", true, (handlers, request) => handlers.Health.AnswerAsync(request)),
         new("GET", "openapi.json", true, (handlers, request) => handlers.OpenApi.AnswerAsync(request)),
+        new("GET", "ui", true, (handlers, request) => handlers.Page.AnswerAsync(request)),
     ];
 
     private static string Value(HttpRequest request, string name) => request.RouteValues[name] as string ?? "";

@@ -2,6 +2,7 @@ using BioNer.Api.Campaigns;
 using BioNer.Api.Http;
 using BioNer.Api.Models;
 using BioNer.Api.OpenApi;
+using BioNer.Api.Page;
 using BioNer.Api.Tagging;
 using BioNer.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ public static class ApiServices
         services.AddSingleton<ReportHandler>();
         services.AddSingleton<HealthHandler>();
         services.AddSingleton<OpenApiHandler>();
+        services.AddSingleton<PageHandler>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ApiHandlers>(provider));
         return services;
     }

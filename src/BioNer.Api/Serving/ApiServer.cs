@@ -47,6 +47,7 @@ public static class ApiServer
                 var answer = !route.IsOpen && keys.Refusal(context.Request) is { } refusal ? ApiAnswer.Problem(refusal) : await route.Answer(handlers, context.Request);
                 await answer.ExecuteAsync(context);
             });
+        app.MapGet("/", async context => await (await handlers.Page.AnswerAsync(context.Request)).ExecuteAsync(context));
         return app;
     }
 

@@ -19,7 +19,7 @@ internal static class ServeCommand
 {
     private const string Description =
         """
-        Serve the HTTP API on this machine: tagging, models, and campaigns, which are trained here or, with --queue, by workers. The API is described at /api/openapi.json. Files dropped into STORE/documents, or the account's container of that name, are tagged into STORE/annotations.
+        Serve the HTTP API on this machine: tagging, models, and campaigns, which are trained here or, with --queue, by workers. The page at / is for people; the API is described at /api/openapi.json. Files dropped into STORE/documents, or the account's container of that name, are tagged into STORE/annotations.
 
         Others reach it only with a key: set BIONER_API_KEYS to one or several, with commas between them, and --urls to http://*:7071. Stopped by Ctrl-C or SIGTERM, requests end, running trainings write checkpoints, and campaigns go on when it is started again.
 

@@ -41,11 +41,13 @@ public sealed class ApiServerTests
     [Theory]
     [InlineData("/api/health")]
     [InlineData("/api/openapi.json")]
-    public async Task Health_and_the_description_need_no_key(string path)
+    [InlineData("/api/ui")]
+    [InlineData("/")]
+    public async Task Health_the_description_and_the_page_need_no_key(string path)
     {
         await using var home = await ApiHome.BeginAsync(keys: [Key]);
 
-        Assert.Equal(200, (await home.AskAsync(path)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await home.Client.GetAsync(path, Token)).StatusCode);
     }
 
     [Fact]

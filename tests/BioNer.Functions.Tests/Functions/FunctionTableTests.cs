@@ -31,11 +31,11 @@ public sealed class FunctionTableTests
         "TagMissed | timer 0 20 * * * *",
     ];
 
-    /// <summary>The routes of interfaces.md, below the prefix; those of the page come with it.</summary>
+    /// <summary>The routes of interfaces.md, below the prefix, and the page.</summary>
     private static readonly string[] Promised =
     [
         "post tag", "post tag/batches", "get models", "get models/{name}", "post campaigns", "get campaigns", "get campaigns/{id}", "post campaigns/{id}/cancel", "post campaigns/{id}/pause",
-        "post campaigns/{id}/resume", "get campaigns/{id}/report", "get health",
+        "post campaigns/{id}/resume", "get campaigns/{id}/report", "get health", "get ui",
     ];
 
     private static IEnumerable<(string Name, MethodInfo Method)> All => typeof(AppSettings).Assembly.GetTypes()

@@ -114,6 +114,16 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
     [InlineData("/api/campaigns/none", 404)]
     public async Task The_rest_answers(string path, int expected) => Assert.Equal(expected, (await AskAsync("GET", path)).Status);
 
+    [Fact]
+    public async Task The_page_is_served()
+    {
+        using var answer = await client.GetAsync("/api/ui", Token);
+
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("script-src 'sha256-", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("<title>BioNer</title>", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
     private async Task AddModelAsync()
     {
         var bundle = Path.Combine(world.Tiny.Folder, "..", "bundle");
