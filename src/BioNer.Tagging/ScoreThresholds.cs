@@ -19,7 +19,7 @@ public sealed record ScoreThresholds(double? All, IReadOnlyDictionary<string, do
         foreach (var text in texts)
         {
             var at = text.LastIndexOf('=');
-            if (!double.TryParse(text.AsSpan(at + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 1 || at == 0)
+            if (!double.TryParse(text.AsSpan(at + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number is not (>= 0 and <= 1) || at == 0)
                 throw new InputException($"{what} is '{Excerpt.Of(text)}': a score from 0 to 1, or TASK=SCORE, is expected.");
             if (at < 0 ? all is not null : !byTask.TryAdd(text[..at], number))
                 throw new InputException($"{what} is given twice for {(at < 0 ? "all tasks" : Excerpt.Of(text[..at]))}.");

@@ -35,6 +35,8 @@ public static class CalibrationFit
             var determinant = (slopes * intercepts) - (both * both);
             var slopeStep = ((intercepts * slopeGradient) - (both * interceptGradient)) / determinant;
             var interceptStep = ((slopes * interceptGradient) - (both * slopeGradient)) / determinant;
+            if (slope <= SmallestSlope && slopeStep < 0)
+                (slopeStep, interceptStep) = (0, interceptGradient / intercepts);
             var most = Math.Max(1, Math.Max(Math.Abs(slopeStep), Math.Abs(interceptStep)));
             slope = Math.Max(SmallestSlope, slope + (slopeStep / most));
             intercept += interceptStep / most;

@@ -18,10 +18,10 @@ public sealed class MentionCandidatesTests
         var (tokens, least, logits) = sample;
         var lattice = new TagLattice(logits, Tags.Transitions);
         var sums = new Dictionary<(int, int), double>();
+        // A mention that the sentence's end cuts off is none.
         foreach (var path in Paths(tokens))
-            foreach (var mention in MentionReader.Read([.. path.Select(tag => Tags.Head.Tags[tag])]))
+            foreach (var mention in MentionReader.Read([.. path.Select(tag => Tags.Head.Tags[tag])]).Where(mention => Tags.Head.Tags[path[mention.End - 1]][0] is 'S' or 'E'))
                 sums[(mention.Start, mention.End)] = sums.GetValueOrDefault((mention.Start, mention.End)) + lattice.Of(0, path);
-        // A mention at the sentence's end that was begun and not ended is none of the tags' own.
         var expected = sums.Where(sum => sum.Value >= least + 1e-6).Select(sum => sum.Key).ToHashSet();
 
         var found = MentionCandidates.Find(lattice, tokens, Tags.Types, least);
@@ -58,7 +58,6 @@ public sealed class MentionCandidatesTests
         var tags = Tags.Head.Tags.Length;
         return Enumerable.Range(0, (int)Math.Pow(tags, tokens))
             .Select(number => Enumerable.Range(0, tokens).Select(token => number / (int)Math.Pow(tags, token) % tags).ToArray())
-            .Where(path => Tags.Transitions.AllowsStart(path[0]) && path.Zip(path.Skip(1)).All(pair => Tags.Transitions.Allows(pair.First, pair.Second)))
-            .Where(path => Tags.Head.Tags[path[^1]][0] is not ('B' or 'I'));
+            .Where(path => Tags.Transitions.AllowsStart(path[0]) && path.Zip(path.Skip(1)).All(pair => Tags.Transitions.Allows(pair.First, pair.Second)));
     }
 }
