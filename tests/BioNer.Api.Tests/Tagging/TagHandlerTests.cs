@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using BioNer.Api.Models;
 using BioNer.Api.Tagging;
@@ -77,6 +78,24 @@ public sealed class TagHandlerTests : IAsyncLifetime
         Assert.NotEmpty(spans);
         Assert.All(spans.Zip(spans.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Item1));
         Assert.True(spans.Count < (await ExpectedAsync(Text)).Entities.Count, "the text has no overlaps to resolve");
+    }
+
+    [Theory]
+    [InlineData("0.3", "0.3", "true")]
+    [InlineData("""{"Genes": 0.3, "Drugs": 0.05}""", "Genes=0.3,Drugs=0.05", "true")]
+    [InlineData("null", "", "false")]
+    public async Task Thresholds_and_alternatives_are_the_taggers_own_in_the_body_and_in_the_query(string inBody, string inQuery, string alternatives)
+    {
+        var (status, json) = await home.AskAsync("/api/tag", $$"""{"text": {{JsonSerializer.Serialize(Text)}}, "threshold": {{inBody}}, "alternatives": {{alternatives}}, "abbreviations": true}""");
+        var (_, same) = await home.AskAsync($"/api/tag?threshold={inQuery}&alternatives={alternatives}&abbreviations=true", Text, "text/plain");
+
+        Assert.Equal(200, status);
+        Assert.Equal(json["documents"]!.ToJsonString(), same["documents"]!.ToJsonString());
+        var entities = json["documents"]![0]!["entities"]!.AsArray();
+        Assert.NotEmpty(entities);
+        Assert.Equal(alternatives == "true", entities.Any(entity => (bool?)entity!["alternative"] == true));
+        if (alternatives == "true")
+            Assert.All(entities, entity => Assert.True((double)entity!["score"]! >= ((string?)entity["task"] == "Drugs" && inQuery.Contains("Drugs", StringComparison.Ordinal) ? 0.05 : 0.3)));
     }
 
     [Fact]
