@@ -7,12 +7,13 @@ namespace BioNer.Core.Decoding;
 /// </summary>
 /// <remarks>
 /// Two tokens, tags O = 0 and S = 1 with probabilities 0.5, 0.5 and 0.9, 0.1, everything allowed but S S: the sequences O O, O S, S O weigh 0.45, 0.05, 0.45, so P(first is S) = 0.45 / 0.95.
-/// Tags that a token hardly has are left out, as long as that changes no probability by more than a millionth.
+/// Tags that a token hardly has are left out, as long as that changes no probability by more than a ten-thousandth of it.
 /// </remarks>
 public sealed class TagLattice
 {
-    private const float Negligible = 1e-9f;
-    private const double Tolerance = 1e-6;
+    // Tried one after the other, until what they leave out is little beside what is left.
+    private static readonly float[] Negligible = [1e-6f, 1e-8f, 0];
+    private const double Tolerance = 1e-4;
 
     private readonly TransitionMatrix transitions;
     private readonly int tags;
@@ -22,7 +23,7 @@ public sealed class TagLattice
     private readonly double[] backward;
     private readonly double[] scales; // what the rows of forward were divided by
     private readonly List<int>[] active;
-    private readonly bool isConstrained = true;
+    private readonly bool isConstrained;
 
     /// <param name="logits">[tokens, tags].</param>
     /// <param name="transitions">What may follow what. Where no sequence is allowed, everything is.</param>
@@ -38,8 +39,12 @@ public sealed class TagLattice
         active = new List<int>[tokens];
         for (var token = 0; token < tokens; token++)
             TensorPrimitives.SoftMax(logits.Slice(token * tags, tags), local.AsSpan(token * tags, tags));
-        if (!TryForward(Negligible, out var dropped, out var logSum) || dropped > 0 && logSum < Math.Log(dropped / Tolerance))
-            isConstrained = TryForward(0, out _, out _);
+        foreach (var least in Negligible)
+        {
+            isConstrained = TryForward(least, out var dropped, out var logSum);
+            if (isConstrained && (dropped == 0 || logSum >= Math.Log(dropped / Tolerance)))
+                break;
+        }
         if (isConstrained)
             Backward();
     }

@@ -13,6 +13,9 @@ namespace BioNer.Tagging.Decoding;
 /// <param name="alternatives">Whether mentions that the best sequence does not have are wanted too.</param>
 internal sealed class HeadDecoder(HeadTags tags, int column, double least, bool alternatives)
 {
+    // A token whose O has so much more than any other tag, in log odds, is O for sure (to some 1e-5): what stands beyond it has no part in a mention's probability.
+    private const float Sure = 14;
+
     private readonly HeadManifest head = tags.Head;
 
     public HeadManifest Head => head;
@@ -35,8 +38,10 @@ internal sealed class HeadDecoder(HeadTags tags, int column, double least, bool 
             result.Unconstrained++;
         if (head.Kind == CorpusKind.PartOfSpeech)
             AddTokens(text, tokens, new TagLattice(own, tags.Transitions), path, result);
-        else if (alternatives || path.AsSpan().ContainsAnyExcept(tags.Outside))
-            AddMentions(text, tokens, new TagLattice(own, tags.Transitions), path, result);
+        else if (alternatives)
+            AddAlternatives(text, tokens, new TagLattice(own, tags.Transitions), AddMentions(text, tokens, own, path, result), result);
+        else if (path.AsSpan().ContainsAnyExcept(tags.Outside))
+            AddMentions(text, tokens, own, path, result);
         if (result.WantsTokens)
             result.Sentences.Add(new TaggedSentence(head.Task, tokens.ToArray(), Tags(path)));
     }
@@ -59,16 +64,49 @@ internal sealed class HeadDecoder(HeadTags tags, int column, double least, bool 
         return true;
     }
 
-    private void AddMentions(string text, ReadOnlySpan<TextSpan> tokens, TagLattice lattice, int[] path, TaggingResult result)
+    private List<Mention> AddMentions(string text, ReadOnlySpan<TextSpan> tokens, float[] logits, int[] path, TaggingResult result)
     {
-        var best = new HashSet<(int, int, string)>();
-        foreach (var mention in MentionReader.Read(Tags(path)))
+        var mentions = MentionReader.Read(Tags(path));
+        TagLattice? lattice = null;
+        var (first, end) = (0, 0);
+        foreach (var mention in mentions)
         {
-            best.Add((mention.Start, mention.End, mention.Type));
-            Add(text, tokens, mention.Start, mention.End, mention.Type, lattice.Of(mention.Start, path.AsSpan(mention.Start..mention.End)), alternative: false, result);
+            if (lattice is null || mention.End > end)
+            {
+                (first, end) = Surroundings(logits, mention, tokens.Length);
+                lattice = new TagLattice(logits.AsSpan(first * head.Tags.Length, (end - first) * head.Tags.Length), tags.Transitions);
+            }
+            Add(text, tokens, mention.Start, mention.End, mention.Type, lattice.Of(mention.Start - first, path.AsSpan(mention.Start..mention.End)), alternative: false, result);
         }
-        if (!alternatives)
-            return;
+        return mentions;
+    }
+
+    // The tokens around a mention up to the nearest that are O for sure, these included; a sentence of its own, since O may begin one.
+    private (int First, int End) Surroundings(float[] logits, Mention mention, int tokens)
+    {
+        if (tags.Outside < 0 || !tags.Transitions.AllowsStart(tags.Outside))
+            return (0, tokens);
+        var (first, last) = (mention.Start, mention.End - 1);
+        while (first > 0 && !IsOutside(logits, --first))
+            ;
+        while (last < tokens - 1 && !IsOutside(logits, ++last))
+            ;
+        return (first, last + 1);
+    }
+
+    private bool IsOutside(float[] logits, int token)
+    {
+        var row = logits.AsSpan(token * head.Tags.Length, head.Tags.Length);
+        var highest = row[tags.Outside] - Sure;
+        for (var tag = 0; tag < row.Length; tag++)
+            if (row[tag] > highest && tag != tags.Outside)
+                return false;
+        return true;
+    }
+
+    private void AddAlternatives(string text, ReadOnlySpan<TextSpan> tokens, TagLattice lattice, List<Mention> mentions, TaggingResult result)
+    {
+        var best = mentions.Select(mention => (mention.Start, mention.End, mention.Type)).ToHashSet();
         // A little lower, for what the curve and back again may lose; the score decides.
         var posterior = 0.999 * (head.Calibration?.Posterior(least) ?? least);
         foreach (var candidate in MentionCandidates.Find(lattice, tokens.Length, tags.Types, posterior))

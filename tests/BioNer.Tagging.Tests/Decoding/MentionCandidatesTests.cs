@@ -22,11 +22,11 @@ public sealed class MentionCandidatesTests
         foreach (var path in Paths(tokens))
             foreach (var mention in MentionReader.Read([.. path.Select(tag => Tags.Head.Tags[tag])]).Where(mention => Tags.Head.Tags[path[mention.End - 1]][0] is 'S' or 'E'))
                 sums[(mention.Start, mention.End)] = sums.GetValueOrDefault((mention.Start, mention.End)) + lattice.Of(0, path);
-        var expected = sums.Where(sum => sum.Value >= least + 1e-6).Select(sum => sum.Key).ToHashSet();
+        var expected = sums.Where(sum => sum.Value >= least + 1e-3).Select(sum => sum.Key).ToHashSet();
 
         var found = MentionCandidates.Find(lattice, tokens, Tags.Types, least);
 
-        Assert.All(found, candidate => Assert.Equal(sums[(candidate.Start, candidate.End)], candidate.Posterior, 1e-5));
+        Assert.All(found, candidate => Assert.Equal(sums[(candidate.Start, candidate.End)], candidate.Posterior, 1e-3));
         Assert.Superset(expected, found.Select(candidate => (candidate.Start, candidate.End)).ToHashSet());
         Assert.All(found, candidate => Assert.True(candidate.Posterior >= least));
     }, iter: 200);
