@@ -20,7 +20,7 @@ internal sealed record Invariant(string Name, Func<Deployment, IEnumerable<strin
         new("lifecycle", StorageRules.Lifecycle),
         new("containers of the code", StorageRules.Containers),
         new("queues of the code", StorageRules.Queues),
-        new("settings of the app", SettingRules.AppSettings),
+        new("settings of the app", SettingRules.OfTheApp),
         new("variables of the trainer", SettingRules.TrainerVariables),
         new("cap on containers", TrainerRules.Cap),
         new("times", TrainerRules.Times),

@@ -24,15 +24,15 @@ internal static class SettingRules
     // A collector is the user's own; ONNX Runtime's is set by the code for itself.
     private static readonly string[] NotGiven = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "ORT_DISABLE_TELEMETRY"];
 
-    public static IEnumerable<string> AppSettings(Deployment deployment)
+    public static IEnumerable<string> OfTheApp(Deployment deployment)
     {
         var settings = deployment.One("Microsoft.Web/sites/config").Body["properties"]!.AsObject();
         var isScheduled = deployment.Given("durableBackend")!.GetValue<string>() == "durableTaskScheduler";
         return
         [
             .. Invariant.Differences(settings.Select(setting => setting.Key), [.. CodeNames.Settings("BioNer.Functions").Except(NotGiven), .. OfTheHost, .. isScheduled ? OfTheScheduler : []], "the app's setting"),
-            .. new[] { "AzureWebJobsStorage__credential", $"{Functions.AppSettings.Storage}__credential" }.SelectMany(name => Invariant.Unless(settings[name], "managedidentity", name)),
-            .. new[] { "AzureWebJobsStorage__clientId", $"{Functions.AppSettings.Storage}__clientId", "AZURE_CLIENT_ID" }
+            .. new[] { "AzureWebJobsStorage__credential", $"{AppSettings.Storage}__credential" }.SelectMany(name => Invariant.Unless(settings[name], "managedidentity", name)),
+            .. new[] { "AzureWebJobsStorage__clientId", $"{AppSettings.Storage}__clientId", "AZURE_CLIENT_ID" }
                 .SelectMany(name => Invariant.Unless(settings[name], ArmScope.Unknown("identities.outputs.functions.value.clientId"), name)),
         ];
     }
