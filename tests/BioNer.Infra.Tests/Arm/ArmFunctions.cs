@@ -30,6 +30,7 @@ internal static partial class ArmFunctions
         "json" => JsonNode.Parse(Text(with[0])),
         "length" => with[0]!.AsArray().Count,
         "less" => Number(with[0]) < Number(with[1]),
+        "listKeys" => ArmScope.Unknown("listKeys"),
         "mul" => Number(with[0]) * Number(with[1]),
         "not" => !with[0]!.GetValue<bool>(),
         "null" => null,

@@ -11,7 +11,7 @@ internal sealed class HookBench : IDisposable
         #!/bin/sh
         # NAME.answers has a line a call: exit code, a blank, and what is printed; the last line answers all that follow.
         name=$(basename "$0")
-        folder=$(dirname "$0")
+        folder=FOLDER
         count=$(($(cat "$folder/$name.count" 2> /dev/null || echo 0) + 1))
         echo "$count" > "$folder/$name.count"
         { printf '%s' "$name"; for argument in "$@"; do printf ' %s' "$argument"; done; echo; } >> "$folder/calls"
@@ -46,6 +46,8 @@ internal sealed class HookBench : IDisposable
             Make(Path.Combine(programs, program));
         File.CreateSymbolicLink(Path.Combine(root, "bioner"), Path.Combine(programs, "bioner"));
         Answer("az", "0 the-key");
+        Answer("az.eventgrid", "0 ");
+        Answer("az.storage", "0 ");
         Answer("curl", """0 {"models":[]}""");
     }
 
@@ -107,9 +109,9 @@ internal sealed class HookBench : IDisposable
         return folder;
     }
 
-    private static void Make(string path)
+    private void Make(string path)
     {
-        File.WriteAllText(path, Recorder);
+        File.WriteAllText(path, Recorder.Replace("FOLDER", programs, StringComparison.Ordinal));
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, Runnable);
     }

@@ -34,7 +34,7 @@ internal static class Mutations
         Remove("exact roles", "access", "personBlobs", "azd"),
         Set("exact roles", "access/trainerStore/scope", "[resourceId('Microsoft.Storage/storageAccounts', parameters('storageAccountName'))]"),
         Set("exact roles", "access/trainerStore/scope", null),
-        Copy("exact roles", "access", "trainerImages", right => right["name"] = "another", "a right twice under another name, for the API"),
+        Copy("exact roles", "access", "trainerImages", right => right["properties"]!["principalId"] = "[parameters('functionsPrincipalId')]", "images for the API"),
         Copy("exact roles", "access", "hostTables", right => right["properties"]!["principalId"] = "[parameters('trainerPrincipalId')]", "tables for the trainer"),
         Replace("exact roles", "access", "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"),
         Set("private network", Account + "publicNetworkAccess", "Enabled", "production"),
@@ -94,7 +94,7 @@ internal static class Mutations
         Remove("alerts", "alerting", "watches", "azd"),
         Set("alerts", "alerting/watches/properties/enabled", false, "azd"),
         Set("alerts", "alerting/people/properties/emailReceivers", new JsonArray(), "azd") with { Change = template => template["resources"]!["alerting"]!["properties"]!["template"]!["resources"]!["people"]!["properties"]!["copy"]![0]!["count"] = 1 },
-        Replace("azd finds its services", "training", "'trainer'", "'training'"),
+        Replace("azd finds its services", "training", "createObject('azd-service-name', 'trainer')", "createObject('azd-service-name', 'training')"),
         new("azd finds its services", "without the output that a hook needs", "small", template => template["outputs"]!.AsObject().Remove("BIONER_EVENT_TOPIC")),
     ];
 

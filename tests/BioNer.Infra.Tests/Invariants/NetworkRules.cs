@@ -26,6 +26,6 @@ internal static class NetworkRules
     private static IEnumerable<string> Subnets(DeployedResource network) =>
         from subnet in network["subnets"]!.AsArray()
         let name = subnet!["name"]!.GetValue<string>()
-        where name != "endpoints" && subnet["properties"]!["delegations"]?[0]?["properties"]?["serviceName"]?.GetValue<string>() != "Microsoft.App/environments"
+        where name != "endpoints" && subnet["properties"]!["delegations"]?.AsArray().FirstOrDefault()?["properties"]?["serviceName"]?.GetValue<string>() != "Microsoft.App/environments"
         select $"the subnet {name} is not delegated to Microsoft.App/environments";
 }

@@ -46,7 +46,7 @@ internal static class RoleRules
     }
 
     private static string Describe(DeployedResource right) =>
-        $"{Who(right["principalId"])} | {Roles.GetValueOrDefault(right["roleDefinitionId"]!.GetValue<string>().Split('/')[^1], "?")} | {Where(right.Body["scope"])}";
+        $"{Who(right["principalId"])} | {Roles.GetValueOrDefault(right["roleDefinitionId"]!.GetValue<string>().Split('/', ':')[^1], "?")} | {Where(right.Body["scope"])}";
 
     private static string Who(JsonNode? id) => id!.GetValue<string>() switch
     {
