@@ -71,7 +71,7 @@ try {
     Invoke-RestMethod "$env:BIONER_API_URL/api/health" -TimeoutSec 60 -MaximumRetryCount 10 -RetryIntervalSec ([Math]::Max(1, $pause)) | Out-Null
 }
 catch {
-    Stop-Hook "$env:BIONER_API_URL/api/health does not answer ($($_.Exception.Message)). Look at the log stream of $env:BIONER_FUNCTION_APP: 'az webapp log tail' or the portal."
+    Stop-Hook "$env:BIONER_API_URL/api/health does not answer ($($_.Exception.Message)). Look at the log stream of $env:BIONER_FUNCTION_APP in the portal, or at the exceptions in Application Insights."
 }
 $code = Get-AppKey 'functionKeys.default'
 if (-not $code) { Stop-Hook "the app $env:BIONER_FUNCTION_APP has no function key 'default'." }

@@ -58,7 +58,7 @@ fi
 
 echo "Looking whether the service answers"
 curl --fail --silent --show-error --max-time 60 --retry 10 --retry-delay "$pause" --retry-all-errors --output /dev/null "$BIONER_API_URL/api/health" ||
-    fail "$BIONER_API_URL/api/health does not answer. Look at the log stream of $BIONER_FUNCTION_APP: 'az webapp log tail' or the portal."
+    fail "$BIONER_API_URL/api/health does not answer. Look at the log stream of $BIONER_FUNCTION_APP in the portal, or at the exceptions in Application Insights."
 code=$(key functionKeys.default) || fail "the app $BIONER_FUNCTION_APP has no function key 'default'."
 # The key goes in by standard input: arguments are seen by others on this machine.
 models=$(printf 'header = "x-functions-key: %s"\n' "$code" | curl --config - --fail --silent --show-error --max-time 120 "$BIONER_API_URL/api/models") ||
