@@ -40,10 +40,6 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
     resource jobs 'queues' existing = {
       name: queues.jobs
     }
-
-    resource jobsPoison 'queues' existing = {
-      name: queues.jobsPoison
-    }
   }
 }
 
@@ -132,18 +128,8 @@ resource trainerJobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource trainerPoison 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: account::queueService::jobsPoison
-  name: guid(account::queueService::jobsPoison.id, 'trainer', roles.queueDataMessageSender)
-  properties: {
-    principalId: trainerPrincipalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.queueDataMessageSender)
-  }
-}
-
-// 'campaign run --queue' waits on a queue of the campaign's own, whose name is not known here: sending, and nothing else, on the whole account.
-resource trainerCompletions 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+// It says how jobs ended and sets messages aside. 'campaign run --queue' waits on a queue of the campaign's own, whose name is not known here: sending, and nothing else, on the whole account.
+resource trainerMessages 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account
   name: guid(account.id, 'trainer', roles.queueDataMessageSender)
   properties: {

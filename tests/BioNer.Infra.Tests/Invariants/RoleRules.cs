@@ -28,7 +28,6 @@ internal static class RoleRules
         "api | Monitoring Metrics Publisher | insights",
         "trainer | Storage Blob Data Contributor | container bioner",
         "trainer | Storage Queue Data Contributor | queue training-jobs",
-        "trainer | Storage Queue Data Message Sender | queue training-jobs-poison",
         "trainer | Storage Queue Data Message Sender | account",
         "trainer | AcrPull | registry",
         "trainer | Monitoring Metrics Publisher | insights",
