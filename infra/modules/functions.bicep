@@ -94,7 +94,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         instanceMemoryMB: settings.instanceMemoryMB
         maximumInstanceCount: settings.mostInstances
         alwaysReady: alwaysReady
-        // The tagger's own limit answers 429 at some 33 requests a core in work; another instance begins well before that.
+        // The app answers 429 when 64 requests wait; another instance begins well before that.
         triggers: { http: { perInstanceConcurrency: 16 } }
       }
     }

@@ -9,7 +9,7 @@ namespace BioNer.Infra.Tests.Invariants;
 /// <summary>The Function app and what stands around it.</summary>
 internal static class AppRules
 {
-    // Of docs/functions.md; the host allows an app of this kind no longer start.
+    // What Flex Consumption scales by itself.
     private static readonly string[] ScaleGroups = ["http", "blob", "durable"];
 
     public static IEnumerable<string> Durable(Deployment deployment)
