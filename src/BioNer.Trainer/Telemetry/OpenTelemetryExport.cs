@@ -11,7 +11,7 @@ namespace BioNer.Trainer.Telemetry;
 internal static class OpenTelemetryExport
 {
     /// <summary>Begins to send; what is returned sends the rest within a time and ends.</summary>
-    public static Action<TimeSpan> Begin(bool otlp, string? insights)
+    public static Action<TimeSpan> Begin(bool otlp, string? insights, InsightsIdentity? identity)
     {
         var version = typeof(OpenTelemetryExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         var resource = ResourceBuilder.CreateDefault().AddService("bioner-trainer", serviceVersion: version, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}").AddEnvironmentVariableDetector();
@@ -25,8 +25,8 @@ internal static class OpenTelemetryExport
         }
         if (insights is not null)
         {
-            traces.AddAzureMonitorTraceExporter(options => options.ConnectionString = insights);
-            metrics.AddAzureMonitorMetricExporter(options => options.ConnectionString = insights);
+            traces.AddAzureMonitorTraceExporter(Address);
+            metrics.AddAzureMonitorMetricExporter(Address);
         }
         var (tracer, meter) = (traces.Build(), metrics.Build());
         return patience =>
@@ -39,5 +39,11 @@ internal static class OpenTelemetryExport
             };
             Task.WaitAll(ending, patience);
         };
+
+        void Address(AzureMonitorExporterOptions options)
+        {
+            options.ConnectionString = insights;
+            options.Credential = identity?.Credential();
+        }
     }
 }

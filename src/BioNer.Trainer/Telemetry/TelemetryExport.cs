@@ -10,6 +10,7 @@ namespace BioNer.Trainer.Telemetry;
 public sealed class TelemetryExport : IDisposable
 {
     private const string Insights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
     private static readonly string[] Endpoints = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
     private readonly Action<TimeSpan> end;
 
@@ -31,7 +32,7 @@ public sealed class TelemetryExport : IDisposable
             return null;
         try
         {
-            return new TelemetryExport(Build(endpoint is not null, insights));
+            return new TelemetryExport(Build(endpoint is not null, insights, InsightsIdentity.Parse(variable(Authentication))));
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
         {
@@ -45,5 +46,5 @@ public sealed class TelemetryExport : IDisposable
 
     // Apart, so that OpenTelemetry's assemblies are loaded only when it is called.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Action<TimeSpan> Build(bool otlp, string? insights) => OpenTelemetryExport.Begin(otlp, insights);
+    private static Action<TimeSpan> Build(bool otlp, string? insights, InsightsIdentity? identity) => OpenTelemetryExport.Begin(otlp, insights, identity);
 }

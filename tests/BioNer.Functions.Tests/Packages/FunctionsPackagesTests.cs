@@ -46,6 +46,7 @@ public sealed class FunctionsPackagesTests : IDisposable
             [
                 $"{Prefix} 2.52.0",
                 $"{Prefix}.Extensions.DurableTask 1.16.4",
+                $"{Prefix}.Extensions.DurableTask.AzureManaged 1.6.0",
                 $"{Prefix}.Extensions.Http 3.3.0",
                 $"{Prefix}.Extensions.Http.AspNetCore 2.1.0",
                 $"{Prefix}.Extensions.Storage.Blobs 6.8.0",

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using static BioNer.Infra.Tests.Invariants.Mutation;
+
+namespace BioNer.Infra.Tests.Invariants;
+
+/// <summary>What each invariant must notice.</summary>
+internal static class Mutations
+{
+    private const string Account = "account/account/properties/";
+    private const string Job = "training/job/properties/";
+    private const string Scale = Job + "configuration/eventTriggerConfig/scale/";
+    private const string Env = Job + "template/containers/0/env/";
+
+    public static IReadOnlyList<Mutation> All { get; } =
+    [
+        Set("no keys", Account + "allowSharedKeyAccess", true),
+        Set("no keys", "registry/registry/properties/adminUserEnabled", true),
+        Set("no keys", "monitoring/insights/properties/DisableLocalAuth", false),
+        Set("no keys", "monitoring/workspace/properties/features/disableLocalAuth", false),
+        Remove("no keys", "api", "noBasic"),
+        Set("no keys", "api/noFtp/properties/allow", true),
+        Replace("no keys", "api", "reference('account').primaryEndpoints.table", "listKeys('account', '2025-01-01').keys[0].value"),
+        Set("nothing public", Account + "allowBlobPublicAccess", true),
+        Set("nothing public", "account/made/properties/publicAccess", "Blob"),
+        Set("nothing public", "registry/registry/properties/anonymousPullEnabled", true),
+        Set("encrypted on the way", Account + "minimumTlsVersion", "TLS1_0"),
+        Set("encrypted on the way", Account + "supportsHttpsTrafficOnly", false),
+        Set("encrypted on the way", "api/app/properties/httpsOnly", false),
+        Set("encrypted on the way", "api/app/properties/siteConfig/minTlsVersion", "1.0"),
+        Set("encrypted on the way", "api/app/properties/siteConfig/ftpsState", "AllAllowed"),
+        Remove("exact roles", "access", "trainerStore"),
+        Remove("exact roles", "access", "hostTables"),
+        Remove("exact roles", "access", "functionsScheduler", "production"),
+        Remove("exact roles", "access", "personBlobs", "azd"),
+        Set("exact roles", "access/trainerStore/scope", "[resourceId('Microsoft.Storage/storageAccounts', parameters('storageAccountName'))]"),
+        Set("exact roles", "access/trainerStore/scope", null),
+        Copy("exact roles", "access", "trainerImages", right => right["properties"]!["principalId"] = "[parameters('functionsPrincipalId')]", "images for the API"),
+        Copy("exact roles", "access", "hostTables", right => right["properties"]!["principalId"] = "[parameters('trainerPrincipalId')]", "tables for the trainer"),
+        Replace("exact roles", "access", "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"),
+        Set("private network", Account + "publicNetworkAccess", "Enabled", "production"),
+        Set("private network", Account + "networkAcls/defaultAction", "Allow", "production"),
+        Set("private network", "api/app/properties/virtualNetworkSubnetId", null, "production"),
+        Replace("private network", "endpoints", "table", "file", "production"),
+        Set("private network", "network/network/properties/subnets/1/properties/delegations", new JsonArray(), "production"),
+        Set("private network", Account + "publicNetworkAccess", "Disabled"),
+        Set("soft delete", "account/blobs/properties/deleteRetentionPolicy/enabled", false),
+        Set("soft delete", "account/blobs/properties/containerDeleteRetentionPolicy/days", 1),
+        Set("soft delete", "account/blobs/properties/isVersioningEnabled", true),
+        Replace("lifecycle", "account", "{0}/runs/", "{0}/models/"),
+        Replace("lifecycle", "account", "createArray(variables('coolRuns'), variables('coolDocuments'))", "createArray(variables('coolRuns'), variables('removeDocuments'))"),
+        Replace("lifecycle", "account", "createArray(variables('removeDocuments'))", "createArray()", "production"),
+        Replace("lifecycle", "account", "\"enabled\":true,\"type\":\"Lifecycle\"", "\"enabled\":false,\"type\":\"Lifecycle\"") with { Change = template => Disable(template, "coolRuns") },
+        Replace("containers of the code", "account", "annotations", "answers"),
+        Remove("containers of the code", "account", "made"),
+        Set("containers of the code", "api/app/properties/functionAppConfig/deployment/storage/value", "[format('{0}{1}', reference('account').primaryEndpoints.blob, 'elsewhere')]"),
+        Replace("queues of the code", "account", "training-completed-poison", "training-completed-bad"),
+        Replace("queues of the code", "account", "webjobs-blobtrigger-poison", "poison"),
+        Remove("queues of the code", "account", "madeQueues"),
+        Replace("settings of the app", "api", "BIONER_WAIT_HOURS", "BIONER_WAIT_DAYS"),
+        Replace("settings of the app", "api", "BioNerStorage__queueServiceUri", "BioNerStorage__tableServiceUri"),
+        Replace("settings of the app", "api", "'AZURE_CLIENT_ID', parameters('identity').clientId", "'AZURE_CLIENT_ID', parameters('identity').id"),
+        Set("variables of the trainer", Env + "6/name", "BIONER_IDLE"),
+        Set("variables of the trainer", Env + "0/value", "UseDevelopmentStorage=true"),
+        Set("variables of the trainer", Env + "15/value", "text"),
+        Set("cap on containers", Scale + "maxExecutions", 100, "gpu"),
+        Set("cap on containers", Scale + "minExecutions", 1, "gpu"),
+        Set("cap on containers", Scale + "rules/0/metadata/queueLength", "1", "gpu"),
+        Set("cap on containers", Scale + "rules/0/metadata/queueName", "training-completed", "gpu"),
+        Set("cap on containers", Scale + "rules/0/identity", null, "gpu"),
+        Set("cap on containers", Job + "configuration/eventTriggerConfig/parallelism", 4, "gpu"),
+        Set("cap on containers", Job + "configuration/triggerType", "Schedule", "gpu"),
+        Set("cap on containers", Job + "workloadProfileName", "Consumption", "gpu"),
+        Set("cap on containers", Job + "template/containers/0/resources", new JsonObject { ["gpu"] = 1 }, "gpu"),
+        Set("times", Job + "configuration/replicaTimeout", 1800),
+        Set("times", Job + "configuration/replicaRetryLimit", 3),
+        Set("times", Env + "7/value", "45"),
+        Set("times", Env + "12/value", "10"),
+        Set("times", Env + "10/value", "50"),
+        Replace("times", "api", "string(parameters('settings').waitHours)", "'10'"),
+        new("times", "a training of an hour at most", "small", _ => { }),
+        Set("logs without a key", "training/environment/properties/appLogsConfiguration/destination", "log-analytics"),
+        Set("logs without a key", "training/logs/properties/logs/0/enabled", false),
+        Replace("durable back end", "api", "'durable'", "'http'"),
+        Replace("durable back end", "api", "azureManaged", "mssql", "production"),
+        Replace("durable back end", "scheduler", "BioNer", "Other", "production"),
+        Set("durable back end", "scheduler/scheduler/properties/ipAllowlist", new JsonArray(), "production"),
+        Set("flex consumption", "api/plan/sku/name", "Y1"),
+        Set("flex consumption", "api/app/properties/functionAppConfig/runtime/version", "8.0"),
+        Set("flex consumption", "api/app/properties/functionAppConfig/deployment/storage/authentication/type", "StorageAccountConnectionString"),
+        Set("flex consumption", "api/app/properties/functionAppConfig/scaleAndConcurrency/maximumInstanceCount", 1000),
+        Replace("flex consumption", "api", "'durable'", "'queue'"),
+        Set("events", "events/topic/properties/source", "elsewhere"),
+        Set("alerts", "alerting/budget/properties/amount", 1, "azd"),
+        Remove("alerts", "alerting", "watches", "azd"),
+        Set("alerts", "alerting/watches/properties/enabled", false, "azd"),
+        Set("alerts", "alerting/people/properties/emailReceivers", new JsonArray(), "azd") with { Change = template => template["resources"]!["alerting"]!["properties"]!["template"]!["resources"]!["people"]!["properties"]!["copy"]![0]!["count"] = 1 },
+        Replace("azd finds its services", "training", "createObject('azd-service-name', 'trainer')", "createObject('azd-service-name', 'training')"),
+        new("azd finds its services", "without the output that a hook needs", "small", template => template["outputs"]!.AsObject().Remove("BIONER_EVENT_TOPIC")),
+    ];
+
+    private static void Disable(JsonObject template, string rule) => template["resources"]!["account"]!["properties"]!["template"]!["variables"]![rule]!["enabled"] = false;
+}
