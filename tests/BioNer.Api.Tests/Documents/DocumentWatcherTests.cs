@@ -99,7 +99,7 @@ public abstract class DocumentWatcherTests(TinyModels models) : OnEveryHome(mode
     public async Task Among_many_with_faults_each_is_tagged_or_told()
     {
         // Every third write fails before it is made, every fifth after it; some documents are bad, some rewritten, some removed on the way.
-        const int Documents = 300;
+        const int Documents = 120;
         for (var number = 0; number < Documents; number++)
             await Drop($"{number % 7}/{number}.txt", number % 10 == 3 ? "\0" : $"p53 inhibits {number}.");
         var faulty = new FaultyContainer(Home.Annotations)

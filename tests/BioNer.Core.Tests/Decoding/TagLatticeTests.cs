@@ -46,7 +46,7 @@ public sealed class TagLatticeTests
                     if (length == 1)
                         Assert.Equal(expected, lattice.Of(first, run[0]), 2e-4);
                 }
-    }, iter: 400);
+    }, iter: 100);
 
     private static TransitionMatrix Matrix(int tags, bool[] starts, bool[] pairs) => new(
         tags,
