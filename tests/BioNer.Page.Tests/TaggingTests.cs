@@ -217,6 +217,24 @@ public sealed class TaggingTests(Chromium chromium)
         open.IsQuiet();
     }
 
+    [Fact]
+    public async Task Less_likely_readings_and_abbreviations_are_shown_when_asked_for()
+    {
+        await using var open = await OpenPage.AtAsync(chromium);
+        await open.Page.CheckAsync("#alternatives");
+        await open.Page.CheckAsync("#abbreviations");
+
+        await open.TagAsync(Long);
+
+        var (_, json) = await open.Home.AskAsync("/api/tag", new JsonObject { ["text"] = Long, ["alternatives"] = true, ["abbreviations"] = true }.ToJsonString());
+        var entities = json["documents"]![0]!["entities"]!.AsArray();
+        Assert.Contains(entities, entity => entity!["alternative"] is not null);
+        Assert.Equal(
+            entities.Select(entity => $"{entity!["text"]}|{entity["task"]}{(entity["alternative"] is not null ? " (alternative)" : entity["abbreviation"] is not null ? " (abbreviation)" : "")}").Order(StringComparer.Ordinal),
+            (await TableAsync(open)).Select(row => $"{row[0]}|{row[2]}").Order(StringComparer.Ordinal));
+        open.IsQuiet();
+    }
+
     // Where marks stand in a block's text, in code points, and how many lines they have.
     private const string Places = """
         const places = [];

@@ -3,6 +3,7 @@ const tableRows = 200;
 const tag = { models: null, file: null, query: null, answers: new Map(), documents: [], at: 0, hidden: new Set(), types: [], looks: new Map(), least: 0, order: null, abort: null, ready: null, frame: 0 };
 
 const looks = type => tag.looks.get(type);
+const headOf = mention => `${mention.task ?? "–"}${mention.origin ? ` (${mention.origin})` : ""}`;
 const isShown = mention => !tag.hidden.has(mention.type) && (mention.score === null || mention.score >= tag.least);
 
 for (const format of formats.filter(format => format.reads)) $("format").append(el("option", { value: format.type }, format.name));
@@ -76,6 +77,7 @@ function queryOf() {
   if (chosen.length === 0) throw new Problem({ title: "No head is chosen", detail: "Choose at least one head of the model." });
   query.set("tasks", chosen.map(head => head.value).join(","));
   query.set("overlaps", $("overlaps").value);
+  for (const option of ["abbreviations", "alternatives"]) if ($(option).checked) query.set(option, "true");
   const headers = { "Content-Type": $("format").value };
   if (tag.file && isPacked(tag.file.name)) headers["Content-Encoding"] = "gzip";
   return { path: `tag?${query}`, headers, body: tag.file ?? $("text").value, name: tag.file ? tag.file.name.replace(/(\.gz|\.(bioc|pubannotation))*(\.\w+)?(\.gz)?$/i, "") : "text" };
@@ -174,7 +176,7 @@ function drawDocument() {
 }
 
 const columns = [
-  { name: "Mention", of: mention => mention.words }, { name: "Type", of: mention => mention.type }, { name: "Head", of: mention => mention.task ?? "–" },
+  { name: "Mention", of: mention => mention.words }, { name: "Type", of: mention => mention.type }, { name: "Head", of: headOf },
   { name: "Score", of: mention => mention.score ?? -1, n: true, text: mention => mention.score?.toFixed(4) ?? "–" }, { name: "Begin", of: mention => mention.begin, n: true }, { name: "End", of: mention => mention.end, n: true },
 ];
 
