@@ -30,8 +30,24 @@ quiet_dotnet() {
         cd "$root"
         export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
         export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+        if [[ -n ${SharedCompilationId:-} ]]; then
+            UseSharedCompilation=true
+        fi
         exec dotnet "$@" < /dev/null
     )
+}
+
+# quiet_dotnet build with one compiler for all projects instead of one each, which halves the time. It ends with the build, and never has the set-up's lock.
+quiet_build() {
+    local compiler=bioner-$$ code=0 process
+    SharedCompilationId=$compiler quiet_dotnet build "$@" 9>&- || code=$?
+    for process in /proc/[0-9]*; do
+        if grep -qs -- "-pipename:$compiler" "$process/cmdline"; then
+            kill "${process#/proc/}" 2> /dev/null || true
+        fi
+    done
+    rm -f "${TMPDIR:-/tmp}/CoreFxPipe_$compiler"
+    return "$code"
 }
 
 # Takes the lock under which one process at a time sets this checkout up; it ends with the process.
