@@ -7,22 +7,16 @@ namespace BioNer.Core.Decoding;
 /// </summary>
 /// <remarks>
 /// Two tokens, tags O = 0 and S = 1 with probabilities 0.5, 0.5 and 0.9, 0.1, everything allowed but S S: the sequences O O, O S, S O weigh 0.45, 0.05, 0.45, so P(first is S) = 0.45 / 0.95.
-/// Tags that a token hardly has are left out, as long as that changes no probability by more than a ten-thousandth of it.
 /// </remarks>
 public sealed class TagLattice
 {
-    // Tried one after the other, until what they leave out is little beside what is left.
-    private static readonly float[] Negligible = [1e-6f, 1e-8f, 0];
-    private const double Tolerance = 1e-4;
-
     private readonly TransitionMatrix transitions;
     private readonly int tags;
     private readonly int tokens;
     private readonly float[] local; // softmax, [tokens, tags]
     private readonly double[] forward; // [tokens, tags], each row's sum 1
-    private readonly double[] backward;
+    private readonly double[] backward; // [tokens, tags], so that a tag's probability is forward * backward
     private readonly double[] scales; // what the rows of forward were divided by
-    private readonly List<int>[] active;
     private readonly bool isConstrained;
 
     /// <param name="logits">[tokens, tags].</param>
@@ -36,17 +30,12 @@ public sealed class TagLattice
         forward = new double[logits.Length];
         backward = new double[logits.Length];
         scales = new double[tokens];
-        active = new List<int>[tokens];
         for (var token = 0; token < tokens; token++)
             TensorPrimitives.SoftMax(logits.Slice(token * tags, tags), local.AsSpan(token * tags, tags));
-        foreach (var least in Negligible)
-        {
-            isConstrained = TryForward(least, out var dropped, out var logSum);
-            if (isConstrained && (dropped == 0 || logSum >= Math.Log(dropped / Tolerance)))
-                break;
-        }
+        var scratch = new double[2 * tags];
+        isConstrained = TryForward(scratch);
         if (isConstrained)
-            Backward();
+            Backward(scratch.AsSpan(0, tags), scratch.AsSpan(tags));
     }
 
     /// <summary>The probability of a tag at a token.</summary>
@@ -77,58 +66,46 @@ public sealed class TagLattice
     /// <summary>The probability of a run that ends with a tag.</summary>
     public double End(double prefix, int token, int tag) => isConstrained ? prefix * backward[(token * tags) + tag] : prefix;
 
-    private bool TryForward(float least, out double dropped, out double logSum)
+    private bool TryForward(Span<double> scratch)
     {
-        (dropped, logSum) = (0, 0);
         for (var token = 0; token < tokens; token++)
         {
-            var here = active[token] = new List<int>(4);
+            var row = forward.AsSpan(token * tags, tags);
+            if (token == 0)
+                for (var tag = 0; tag < tags; tag++)
+                    row[tag] = transitions.AllowsStart(tag) ? 1 : 0;
+            else
+                transitions.Predecessors.Fill(forward.AsSpan((token - 1) * tags, tags), row, scratch);
             var sum = 0.0;
             for (var tag = 0; tag < tags; tag++)
-            {
-                var at = (token * tags) + tag;
-                forward[at] = 0;
-                if (local[at] <= least)
-                {
-                    dropped += local[at];
-                    continue;
-                }
-                here.Add(tag);
-                sum += forward[at] = local[at] * Reach(token, tag);
-            }
+                sum += row[tag] *= local[(token * tags) + tag];
             if (!(sum > 0))
                 return false;
             scales[token] = sum;
-            logSum += Math.Log(sum);
-            foreach (var tag in here)
-                forward[(token * tags) + tag] /= sum;
+            foreach (ref var weight in row)
+                weight /= sum;
         }
         return true;
     }
 
-    private double Reach(int token, int tag)
+    // A tag that no sequence reaches has no part in any probability; left in, its weight could grow beyond all numbers.
+    private void Backward(Span<double> weights, Span<double> scratch)
     {
-        if (token == 0)
-            return transitions.AllowsStart(tag) ? 1 : 0;
-        var sum = 0.0;
-        foreach (var from in active[token - 1])
-            if (transitions.Allows(from, tag))
-                sum += forward[((token - 1) * tags) + from];
-        return sum;
-    }
-
-    private void Backward()
-    {
-        foreach (var tag in active[tokens - 1])
-            backward[((tokens - 1) * tags) + tag] = 1;
-        for (var token = tokens - 2; token >= 0; token--)
-            foreach (var from in active[token])
+        for (var token = tokens - 1; token >= 0; token--)
+        {
+            var row = backward.AsSpan(token * tags, tags);
+            if (token == tokens - 1)
+                row.Fill(1);
+            else
             {
-                var sum = 0.0;
-                foreach (var tag in active[token + 1])
-                    if (transitions.Allows(from, tag))
-                        sum += local[((token + 1) * tags) + tag] * backward[((token + 1) * tags) + tag];
-                backward[(token * tags) + from] = sum / scales[token + 1];
+                var next = (token + 1) * tags;
+                for (var tag = 0; tag < tags; tag++)
+                    weights[tag] = local[next + tag] * backward[next + tag] / scales[token + 1];
+                transitions.Successors.Fill(weights, row, scratch);
             }
+            for (var tag = 0; tag < tags; tag++)
+                if (forward[(token * tags) + tag] == 0)
+                    row[tag] = 0;
+        }
     }
 }

@@ -11,6 +11,8 @@ public sealed class TransitionMatrix
     private readonly bool[] allowed; // [from, to]
     private readonly int[] sourceOffsets; // [tags + 1], into sources
     private readonly int[] sources; // the allowed predecessors of tag 0 in rising order, then of tag 1, ...
+    private NeighbourSums? predecessors; // made when somebody asks; two who ask at once make the same
+    private NeighbourSums? successors;
 
     /// <param name="tagCount">How many tags there are, at least 1; tags are 0 to tagCount - 1.</param>
     /// <param name="starts">The tags that may begin a sentence.</param>
@@ -68,6 +70,12 @@ public sealed class TransitionMatrix
 
     /// <summary>Whether a sentence may begin with <paramref name="to"/>.</summary>
     public bool AllowsStart(int to) => starts[to];
+
+    /// <summary>Sums over the tags that each tag may follow.</summary>
+    internal NeighbourSums Predecessors => predecessors ??= new NeighbourSums(TagCount, (tag, from) => Allows(from, tag));
+
+    /// <summary>Sums over the tags that may follow each tag.</summary>
+    internal NeighbourSums Successors => successors ??= new NeighbourSums(TagCount, Allows);
 
     /// <summary>The tags that <paramref name="to"/> may follow, rising.</summary>
     internal ReadOnlySpan<int> SourcesOf(int to) => sources.AsSpan(sourceOffsets[to]..sourceOffsets[to + 1]);

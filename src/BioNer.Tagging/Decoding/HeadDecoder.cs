@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using BioNer.Core.Bundles;
 using BioNer.Core.Corpora;
 using BioNer.Core.Decoding;
@@ -28,36 +29,43 @@ internal sealed class HeadDecoder(HeadTags tags, int column, double least, bool 
     /// <param name="result">Receives entities, and the tagged sentence if it wants tokens.</param>
     public void Decode(string text, ReadOnlySpan<TextSpan> tokens, ReadOnlySpan<float> logits, int columns, TaggingResult result)
     {
-        var count = head.Tags.Length;
-        var own = new float[tokens.Length * count];
-        for (var token = 0; token < tokens.Length; token++)
-            logits.Slice(token * columns + column, count).CopyTo(own.AsSpan(token * count));
         var path = new int[tokens.Length];
-        // Scores that are the same for all tags of a token change no path: logits serve as log probabilities.
-        if (!TryBestTags(own, path) && !Viterbi.Decode(own, tags.Transitions, path))
-            result.Unconstrained++;
-        if (head.Kind == CorpusKind.PartOfSpeech)
-            AddTokens(text, tokens, new TagLattice(own, tags.Transitions), path, result);
-        else if (alternatives)
-            AddAlternatives(text, tokens, new TagLattice(own, tags.Transitions), AddMentions(text, tokens, own, path, result), result);
-        else if (path.AsSpan().ContainsAnyExcept(tags.Outside))
-            AddMentions(text, tokens, own, path, result);
+        // Most sentences have no mention and a best path that needs no search: their rows need not be copied out of all heads'.
+        var isAllowed = TryBestTags(logits, columns, path);
+        if (!isAllowed || head.Kind == CorpusKind.PartOfSpeech || alternatives || path.AsSpan().ContainsAnyExcept(tags.Outside))
+            Decode(text, tokens, Own(logits, columns, tokens.Length), isAllowed, path, result);
         if (result.WantsTokens)
             result.Sentences.Add(new TaggedSentence(head.Task, tokens.ToArray(), Tags(path)));
     }
 
-    // Each token's best tag; no path can be better, so where it is allowed, as in most sentences, there is nothing to search.
-    private bool TryBestTags(float[] logits, int[] path)
+    private void Decode(string text, ReadOnlySpan<TextSpan> tokens, float[] logits, bool isAllowed, int[] path, TaggingResult result)
+    {
+        // Scores that are the same for all tags of a token change no path: logits serve as log probabilities.
+        if (!isAllowed && !Viterbi.Decode(logits, tags.Transitions, path))
+            result.Unconstrained++;
+        if (head.Kind == CorpusKind.PartOfSpeech)
+            AddTokens(text, tokens, new TagLattice(logits, tags.Transitions), path, result);
+        else if (alternatives)
+            AddAlternatives(text, tokens, new TagLattice(logits, tags.Transitions), AddMentions(text, tokens, logits, path, result), result);
+        else if (path.AsSpan().ContainsAnyExcept(tags.Outside))
+            AddMentions(text, tokens, logits, path, result);
+    }
+
+    private float[] Own(ReadOnlySpan<float> logits, int columns, int tokens)
     {
         var count = head.Tags.Length;
+        var own = new float[tokens * count];
+        for (var token = 0; token < tokens; token++)
+            logits.Slice((token * columns) + column, count).CopyTo(own.AsSpan(token * count));
+        return own;
+    }
+
+    // Each token's best tag; no path can be better, so where it is allowed, as in most sentences, there is nothing to search.
+    private bool TryBestTags(ReadOnlySpan<float> logits, int columns, int[] path)
+    {
         for (var token = 0; token < path.Length; token++)
         {
-            var row = logits.AsSpan(token * count, count);
-            var best = 0;
-            for (var tag = 1; tag < row.Length; tag++)
-                if (row[tag] > row[best])
-                    best = tag;
-            path[token] = best;
+            var best = path[token] = TensorPrimitives.IndexOfMax(logits.Slice((token * columns) + column, head.Tags.Length));
             if (!(token == 0 ? tags.Transitions.AllowsStart(best) : tags.Transitions.Allows(path[token - 1], best)))
                 return false;
         }

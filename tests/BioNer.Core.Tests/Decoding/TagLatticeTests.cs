@@ -42,11 +42,37 @@ public sealed class TagLatticeTests
                 foreach (var run in Paths(tags, length))
                 {
                     var expected = paths.Where(path => path.path.AsSpan(first, length).SequenceEqual(run)).Sum(path => path.Weight) / all;
-                    Assert.Equal(expected, lattice.Of(first, run), 2e-4);
+                    Assert.Equal(expected, lattice.Of(first, run), 1e-5);
                     if (length == 1)
-                        Assert.Equal(expected, lattice.Of(first, run[0]), 2e-4);
+                        Assert.Equal(expected, lattice.Of(first, run[0]), 1e-5);
                 }
     }, iter: 100);
+
+    [Fact]
+    public void What_is_all_but_impossible_at_first_may_be_certain_in_the_end()
+    {
+        // Nothing leads from one tag to the other: the first has the first six tokens by e^80 each, the second the next eight.
+        var transitions = new TransitionMatrix(2, [0, 1], [(0, 0), (1, 1)]);
+        float[] logits = [.. Enumerable.Repeat(new[] { 80f, 0f }, 6).Concat(Enumerable.Repeat(new[] { 0f, 80f }, 8)).SelectMany(row => row)];
+
+        var lattice = new TagLattice(logits, transitions);
+
+        Assert.Equal(0, lattice.Of(0, 0), 1e-9);
+        Assert.Equal(1, lattice.Of(0, 1), 1e-9);
+        Assert.Equal(1, lattice.Of(2, [.. Enumerable.Repeat(1, 10)]), 1e-9);
+    }
+
+    [Fact]
+    public void Beside_a_tag_that_no_sequence_reaches_probabilities_stay_numbers()
+    {
+        // Tag 1 begins no sentence, follows only itself, and every token is all but sure of it.
+        var transitions = new TransitionMatrix(2, [0], [(0, 0), (1, 1)]);
+        float[] logits = [.. Enumerable.Repeat(new[] { 0f, 80f }, 40).SelectMany(row => row)];
+
+        var lattice = new TagLattice(logits, transitions);
+
+        Assert.All(Enumerable.Range(0, 40), token => Assert.Equal((1, 0), (lattice.Of(token, 0), lattice.Of(token, 1))));
+    }
 
     private static TransitionMatrix Matrix(int tags, bool[] starts, bool[] pairs) => new(
         tags,
