@@ -36,9 +36,11 @@ param alerts alertsType?
 @description('Optional. The trainer\'s image. At first there is none: azd builds it after this, and names it here from then on.')
 param trainerImage string = ''
 
-@description('Optional. First day of the month that a budget begins in.')
+@description('Optional. First day of the month that a new budget begins in.')
 param budgetStart string = utcNow('yyyy-MM-01')
 
+var hasBudget = (alerts.?monthlyBudget ?? 0) > 0
+var budgetBegan = alerts.?budgetStart ?? (hasBudget ? budgetStart : '')
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var storageName = 'st${token}'
@@ -191,7 +193,7 @@ module alerting 'modules/alerts.bicep' = if (alerts != null) {
     tags: tags
     settings: alerts!
     workspaceId: monitoring.outputs.workspaceId
-    budgetStart: budgetStart
+    budgetStart: budgetBegan
   }
 }
 
@@ -230,6 +232,9 @@ output BIONER_TRAINER_JOB string = training.outputs.name
 
 @description('Which of the trainer\'s Dockerfiles is built: cpu or cuda.')
 output BIONER_TORCH string = trainer.profile == 'Consumption' ? 'cpu' : 'cuda'
+
+@description('First day of the month that the budget began in; empty as long as there is none.')
+output BIONER_BUDGET_START string = budgetBegan
 
 @description('Whether the storage account is reached from the private network only: true or false.')
 output BIONER_PRIVATE_NETWORK string = string(privateNetwork)

@@ -11,7 +11,7 @@ type sizeType = {
 
 var everyday functionsType = {
   instanceMemoryMB: 2048
-  mostInstances: 10
+  mostInstances: 40
   readyForHttp: 0
   precision: 'float32'
   annotationFormats: 'bioc-json'
@@ -35,7 +35,7 @@ var small sizeType = {
     parallel: 2
     cpu: '2'
     memory: '4Gi'
-    longestTrainingMinutes: 1440
+    longestTrainingMinutes: 1410
   }
   durableBackend: 'azureStorage'
   privateNetwork: false
@@ -52,7 +52,7 @@ var gpu sizeType = {
     parallel: 8
     cpu: '8'
     memory: '56Gi'
-    longestTrainingMinutes: 1440
+    longestTrainingMinutes: 1410
   }
   durableBackend: 'azureStorage'
   privateNetwork: false
@@ -70,7 +70,7 @@ var production sizeType = {
   functions: {
     ...everyday
     instanceMemoryMB: 4096
-    mostInstances: 40
+    mostInstances: 100
     readyForHttp: 1
   }
   trainer: {
@@ -79,7 +79,7 @@ var production sizeType = {
     parallel: 4
     cpu: '4'
     memory: '8Gi'
-    longestTrainingMinutes: 1440
+    longestTrainingMinutes: 1410
   }
   durableBackend: 'durableTaskScheduler'
   privateNetwork: true

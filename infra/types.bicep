@@ -8,8 +8,8 @@ type personType = {
   @maxLength(36)
   id: string
 
-  @description('Required. What the object is.')
-  type: 'User' | 'Group' | 'ServicePrincipal'
+  @description('Optional. What the object is; without it Azure looks.')
+  type: ('User' | 'Group' | 'ServicePrincipal')?
 }
 
 @export()
@@ -38,7 +38,7 @@ type functionsType = {
   @description('Required. Memory of an instance, MB.')
   instanceMemoryMB: 512 | 2048 | 4096
 
-  @description('Required. Most instances at once.')
+  @description('Required. Most instances at once of each group of functions that scales by itself. Not every region takes fewer than 40.')
   @minValue(1)
   @maxValue(1000)
   mostInstances: int
@@ -102,6 +102,9 @@ type alertsType = {
   @description('Required. What a month may cost, in the currency of the subscription; mail goes out at 50, 80 and 100 %. 0 for no budget.')
   @minValue(0)
   monthlyBudget: int
+
+  @description('Optional. First day of the month that the budget began in, once there is one: Azure refuses another.')
+  budgetStart: string?
 }
 
 @export()

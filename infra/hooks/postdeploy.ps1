@@ -11,7 +11,7 @@ function Stop-Hook([string]$Message) {
     exit 1
 }
 
-foreach ($name in 'AZURE_RESOURCE_GROUP', 'BIONER_FUNCTION_APP', 'BIONER_API_URL', 'BIONER_STORAGE_ACCOUNT', 'BIONER_STORE', 'BIONER_DOCUMENTS_CONTAINER', 'BIONER_EVENT_TOPIC', 'BIONER_PRIVATE_NETWORK') {
+foreach ($name in 'AZURE_SUBSCRIPTION_ID', 'AZURE_RESOURCE_GROUP', 'BIONER_FUNCTION_APP', 'BIONER_API_URL', 'BIONER_STORAGE_ACCOUNT', 'BIONER_STORE', 'BIONER_DOCUMENTS_CONTAINER', 'BIONER_EVENT_TOPIC', 'BIONER_PRIVATE_NETWORK') {
     if (-not [Environment]::GetEnvironmentVariable($name)) {
         Stop-Hook "$name is not set. 'azd provision' sets it; by hand: 'azd env get-values'."
     }
@@ -25,7 +25,7 @@ foreach ($tool in 'az', 'dotnet') {
 # One of the app's keys, as soon as the host has it: some exist only after the first start of what was deployed.
 function Get-AppKey([string]$Query) {
     for ($left = $tries; $left -gt 0; $left--) {
-        $found = az functionapp keys list --resource-group $env:AZURE_RESOURCE_GROUP --name $env:BIONER_FUNCTION_APP --query $Query --output tsv
+        $found = az functionapp keys list --subscription $env:AZURE_SUBSCRIPTION_ID --resource-group $env:AZURE_RESOURCE_GROUP --name $env:BIONER_FUNCTION_APP --query $Query --output tsv
         if ($LASTEXITCODE -eq 0 -and $found) { return $found }
         Start-Sleep -Seconds $pause
     }
@@ -40,11 +40,16 @@ if (-not $events) {
 # On Windows az is a batch file, and '&' outside quotation marks ends a command there.
 $endpoint = "`"$env:BIONER_API_URL/runtime/webhooks/blobs?functionName=Host.Functions.DocumentUploaded&code=$events`""
 if (-not $IsWindows) { $endpoint = $endpoint.Trim('"') }
-az eventgrid system-topic event-subscription create --resource-group $env:AZURE_RESOURCE_GROUP --system-topic-name $env:BIONER_EVENT_TOPIC --name documents `
-    --endpoint-type webhook --endpoint $endpoint --included-event-types Microsoft.Storage.BlobCreated `
-    --subject-begins-with "/blobServices/default/containers/$env:BIONER_DOCUMENTS_CONTAINER/" --output none
-if ($LASTEXITCODE -ne 0) {
-    Stop-Hook "the event subscription could not be made, with the message above. Once it is mended run 'azd hooks run postdeploy'; meanwhile documents are tagged every hour."
+# Making it, Event Grid asks the app whether it wants events and waits half a minute; an app that just starts may not answer in time.
+for ($left = 3; ; $left--) {
+    az eventgrid system-topic event-subscription create --subscription $env:AZURE_SUBSCRIPTION_ID --resource-group $env:AZURE_RESOURCE_GROUP --system-topic-name $env:BIONER_EVENT_TOPIC --name documents `
+        --endpoint-type webhook --endpoint $endpoint --included-event-types Microsoft.Storage.BlobCreated `
+        --subject-begins-with "/blobServices/default/containers/$env:BIONER_DOCUMENTS_CONTAINER/" --output none
+    if ($LASTEXITCODE -eq 0) { break }
+    if ($left -le 1) {
+        Stop-Hook "the event subscription could not be made, with the message above. Once it is mended run 'azd hooks run postdeploy'; meanwhile documents are tagged every hour."
+    }
+    Start-Sleep -Seconds $pause
 }
 
 if ($env:BIONER_SAMPLES -eq 'no') {
@@ -85,7 +90,7 @@ if ($models -notmatch '"name"') {
     Write-Output "There is no model yet: train one (docs/deploy.md), or push one with 'bioner models push FOLDER --store $env:BIONER_STORE'"
 }
 elseif ($env:BIONER_PRIVATE_NETWORK -ne 'true' -and $env:BIONER_SAMPLES -ne 'no') {
-    az storage blob upload-batch --account-name $env:BIONER_STORAGE_ACCOUNT --auth-mode login --destination $env:BIONER_DOCUMENTS_CONTAINER --destination-path samples `
+    az storage blob upload-batch --subscription $env:AZURE_SUBSCRIPTION_ID --account-name $env:BIONER_STORAGE_ACCOUNT --auth-mode login --destination $env:BIONER_DOCUMENTS_CONTAINER --destination-path samples `
         --source samples/documents --overwrite --only-show-errors --output none
     if ($LASTEXITCODE -ne 0) { Stop-Hook 'the sample documents could not be uploaded, with the message above.' }
     Write-Output 'The sample documents were dropped; their annotations follow in the container annotations'

@@ -12,7 +12,7 @@ fail() {
     exit 1
 }
 
-for name in AZURE_RESOURCE_GROUP BIONER_FUNCTION_APP BIONER_API_URL BIONER_STORAGE_ACCOUNT BIONER_STORE BIONER_DOCUMENTS_CONTAINER BIONER_EVENT_TOPIC BIONER_PRIVATE_NETWORK; do
+for name in AZURE_SUBSCRIPTION_ID AZURE_RESOURCE_GROUP BIONER_FUNCTION_APP BIONER_API_URL BIONER_STORAGE_ACCOUNT BIONER_STORE BIONER_DOCUMENTS_CONTAINER BIONER_EVENT_TOPIC BIONER_PRIVATE_NETWORK; do
     eval "value=\${$name:-}"
     [ -n "$value" ] || fail "$name is not set. 'azd provision' sets it; by hand: 'azd env get-values'."
 done
@@ -24,7 +24,7 @@ done
 key() {
     left=$tries
     while :; do
-        if found=$(az functionapp keys list --resource-group "$AZURE_RESOURCE_GROUP" --name "$BIONER_FUNCTION_APP" --query "$1" --output tsv) && [ -n "$found" ]; then
+        if found=$(az functionapp keys list --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" --name "$BIONER_FUNCTION_APP" --query "$1" --output tsv) && [ -n "$found" ]; then
             printf '%s' "$found"
             return 0
         fi
@@ -36,10 +36,15 @@ key() {
 
 echo "Having documents announced"
 events=$(key systemKeys.blobs_extension) || fail "the app $BIONER_FUNCTION_APP has no key 'blobs_extension': it exists when the app has started with its function DocumentUploaded. Look at its log stream, then run 'azd hooks run postdeploy'."
-az eventgrid system-topic event-subscription create --resource-group "$AZURE_RESOURCE_GROUP" --system-topic-name "$BIONER_EVENT_TOPIC" --name documents \
+left=3
+# Making it, Event Grid asks the app whether it wants events and waits half a minute; an app that just starts may not answer in time.
+until az eventgrid system-topic event-subscription create --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" --system-topic-name "$BIONER_EVENT_TOPIC" --name documents \
     --endpoint-type webhook --endpoint "$BIONER_API_URL/runtime/webhooks/blobs?functionName=Host.Functions.DocumentUploaded&code=$events" \
-    --included-event-types Microsoft.Storage.BlobCreated --subject-begins-with "/blobServices/default/containers/$BIONER_DOCUMENTS_CONTAINER/" --output none ||
-    fail "the event subscription could not be made, with the message above. Once it is mended run 'azd hooks run postdeploy'; meanwhile documents are tagged every hour."
+    --included-event-types Microsoft.Storage.BlobCreated --subject-begins-with "/blobServices/default/containers/$BIONER_DOCUMENTS_CONTAINER/" --output none; do
+    left=$((left - 1))
+    [ "$left" -gt 0 ] || fail "the event subscription could not be made, with the message above. Once it is mended run 'azd hooks run postdeploy'; meanwhile documents are tagged every hour."
+    sleep "$pause"
+done
 
 if [ "${BIONER_SAMPLES:-yes}" = no ]; then
     echo "The samples are left out, as BIONER_SAMPLES says"
@@ -66,7 +71,7 @@ models=$(printf 'header = "x-functions-key: %s"\n' "$code" | curl --config - --f
 case $models in
     *'"name"'*)
         if [ "$BIONER_PRIVATE_NETWORK" != true ] && [ "${BIONER_SAMPLES:-yes}" != no ]; then
-            az storage blob upload-batch --account-name "$BIONER_STORAGE_ACCOUNT" --auth-mode login --destination "$BIONER_DOCUMENTS_CONTAINER" --destination-path samples \
+            az storage blob upload-batch --subscription "$AZURE_SUBSCRIPTION_ID" --account-name "$BIONER_STORAGE_ACCOUNT" --auth-mode login --destination "$BIONER_DOCUMENTS_CONTAINER" --destination-path samples \
                 --source samples/documents --overwrite --only-show-errors --output none || fail "the sample documents could not be uploaded, with the message above."
             echo "The sample documents were dropped; their annotations follow in the container annotations"
         fi

@@ -2,7 +2,7 @@
 $ErrorActionPreference = 'Stop'
 Set-Location (Join-Path $PSScriptRoot '../..')
 
-foreach ($name in 'BIONER_STORE', 'BIONER_QUEUES') {
+foreach ($name in 'AZURE_ENV_NAME', 'BIONER_STORE', 'BIONER_QUEUES') {
     if (-not [Environment]::GetEnvironmentVariable($name)) {
         [Console]::Error.WriteLine("postprovision: $name is not set. 'azd provision' sets it; by hand: 'azd env get-values'.")
         exit 1
@@ -13,7 +13,7 @@ if (Test-Path local.settings.json) {
     exit 0
 }
 
-# The host's own state stays on this machine, and what takes messages or begins work by itself is off: the deployed app shall not miss any of it.
+# 'azd down' knows by the environment's name that the file is its own. The host's own state stays on this machine, and what takes messages or begins work by itself is off: the deployed app shall not miss any of it.
 $settings = [ordered]@{
     IsEncrypted = $false
     Values      = [ordered]@{
@@ -27,6 +27,7 @@ $settings = [ordered]@{
         'AzureWebJobs.TrainingCompleted.Disabled' = 'true'
         'AzureWebJobs.WakeWaiting.Disabled'       = 'true'
         BIONER_MODEL                              = "$env:BIONER_MODEL"
+        AZURE_ENV_NAME                            = $env:AZURE_ENV_NAME
     }
 }
 ConvertTo-Json $settings | Set-Content local.settings.json

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-for name in BIONER_STORE BIONER_QUEUES; do
+for name in AZURE_ENV_NAME BIONER_STORE BIONER_QUEUES; do
     eval "value=\${$name:-}"
     if [ -z "$value" ]; then
         echo "postprovision: $name is not set. 'azd provision' sets it; by hand: 'azd env get-values'." >&2
@@ -15,7 +15,7 @@ if [ -e local.settings.json ]; then
     exit 0
 fi
 
-# The host's own state stays on this machine, and what takes messages or begins work by itself is off: the deployed app shall not miss any of it.
+# 'azd down' knows by the environment's name that the file is its own. The host's own state stays on this machine, and what takes messages or begins work by itself is off: the deployed app shall not miss any of it.
 cat > local.settings.json.partial << END
 {
   "IsEncrypted": false,
@@ -29,7 +29,8 @@ cat > local.settings.json.partial << END
     "AzureWebJobs.TagMissed.Disabled": "true",
     "AzureWebJobs.TrainingCompleted.Disabled": "true",
     "AzureWebJobs.WakeWaiting.Disabled": "true",
-    "BIONER_MODEL": "${BIONER_MODEL:-}"
+    "BIONER_MODEL": "${BIONER_MODEL:-}",
+    "AZURE_ENV_NAME": "$AZURE_ENV_NAME"
   }
 }
 END

@@ -164,7 +164,7 @@ resource personBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (
   name: guid(account.id, person!.id, roles.blobDataContributor)
   properties: {
     principalId: person!.id
-    principalType: person!.type
+    principalType: person!.?type
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobDataContributor)
   }
 }
@@ -174,7 +174,7 @@ resource personQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = if 
   name: guid(account.id, person!.id, roles.queueDataContributor)
   properties: {
     principalId: person!.id
-    principalType: person!.type
+    principalType: person!.?type
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.queueDataContributor)
   }
 }

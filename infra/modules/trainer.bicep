@@ -152,8 +152,6 @@ resource job 'Microsoft.App/jobs@2026-01-01' = {
             { name: 'BIONER_LEASE_SECONDS', value: '60' }
             { name: 'BIONER_LEASE_RENEWAL_SECONDS', value: '5' }
             { name: 'BIONER_HELD_SECONDS', value: '30' }
-            // Longer than a container waits for work, so that it ends while a campaign is paused.
-            { name: 'BIONER_PAUSED_SECONDS', value: '300' }
             { name: 'BIONER_MAX_DELIVERIES', value: '5' }
             { name: 'BIONER_RETRIES', value: '1' }
             { name: 'BIONER_LOG', value: 'json' }

@@ -3,6 +3,7 @@ using BioNer.Campaigns.Running;
 using BioNer.Core;
 using BioNer.Functions.Operations;
 using BioNer.Storage;
+using BioNer.Storage.Queues;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -14,9 +15,10 @@ namespace BioNer.Functions.Campaigns;
 /// </summary>
 /// <param name="client">The client of orchestrations; each call of a function has its own.</param>
 /// <param name="store">Where campaigns live.</param>
+/// <param name="queue">The queue that workers take trainings from.</param>
 /// <param name="waiters">Who waits for what.</param>
 /// <param name="settings">How long jobs are waited for.</param>
-public sealed class DurableCampaignHost(DurableTaskClient client, IArtifactStore store, Waiters waiters, AppSettings settings) : ICampaignHost
+public sealed class DurableCampaignHost(DurableTaskClient client, IArtifactStore store, IJobQueue queue, Waiters waiters, AppSettings settings) : ICampaignHost
 {
     // An orchestration that is ended, is some seconds later. A campaign that is begun again at once must not find it still there.
     private static readonly TimeSpan LongestEnding = TimeSpan.FromSeconds(20);
@@ -46,6 +48,7 @@ public sealed class DurableCampaignHost(DurableTaskClient client, IArtifactStore
     /// <inheritdoc/>
     public async Task ChangedAsync(string id, CampaignState state, CancellationToken cancellation)
     {
+        await new ParkedJobs(store, id).TryReleaseAsync(queue, cancellation);
         if (state == CampaignState.Cancelled)
             await EndAsync(id, cancellation);
         else

@@ -2,17 +2,18 @@ using BioNer.Api.Campaigns;
 using BioNer.Campaigns.Running;
 using BioNer.Functions.Campaigns;
 using BioNer.Storage;
+using BioNer.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace BioNer.Functions.Operations;
 
 /// <summary>What is done now and then: what was lost on the way is made up for, old histories are purged.</summary>
-public sealed class Housekeeping(IArtifactStore store, Waiters waiters, AppSettings settings, TimeProvider clock)
+public sealed class Housekeeping(IArtifactStore store, IJobQueue queue, Waiters waiters, AppSettings settings, TimeProvider clock)
 {
     private static readonly OrchestrationRuntimeStatus[] Ended = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
-    /// <summary>Every ten minutes: wakes who waits for a job that has ended, or for a campaign that goes on, and begins campaigns again whose orchestration is gone.</summary>
+    /// <summary>Every ten minutes: wakes who waits for a job that has ended, or for a campaign that goes on, sends what was parked while one was paused, and begins campaigns again whose orchestration is gone.</summary>
     [Function(nameof(WakeWaiting))]
     public async Task WakeWaiting([TimerTrigger("0 */10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
     {
@@ -51,9 +52,10 @@ public sealed class Housekeeping(IArtifactStore store, Waiters waiters, AppSetti
     /// <summary>Looks after the campaigns that are ours: one may have been begun while its orchestration was ending, and one may have been ended by hand.</summary>
     private async Task BeginAgainAsync(DurableTaskClient client, CancellationToken cancellation)
     {
-        var host = new DurableCampaignHost(client, store, waiters, settings);
+        var host = new DurableCampaignHost(client, store, queue, waiters, settings);
         foreach (var id in await CampaignMark.ListAsync(store, cancellation))
         {
+            await new ParkedJobs(store, id).TryReleaseAsync(queue, cancellation);
             if (await host.WorkAsync(id, cancellation) != CampaignWork.None)
                 continue;
             var folder = new CampaignFolder(store, id);

@@ -9,10 +9,10 @@ namespace BioNer.Trainer.Queue;
 
 /// <summary>
 /// Notices how jobs end that were sent to workers. Completions only say when to look: the store is the truth, and it is looked into from time to time anyway, so that a
-/// completion that is lost costs time and nothing else. A job whose message is gone without a result is sent again.
+/// completion that is lost costs time and nothing else. A job whose message is gone without a result is sent again, and one that a worker parked while the campaign was paused.
 /// </summary>
 internal sealed class FlightWatch(
-    IArtifactStore store, IJobQueue queue, string completions, RunResults results, QueueRuntimeSettings settings, ICampaignWatcher watcher, CampaignBudget budget, TimeProvider clock)
+    IArtifactStore store, IJobQueue queue, string campaign, string completions, RunResults results, QueueRuntimeSettings settings, ICampaignWatcher watcher, CampaignBudget budget, TimeProvider clock)
 {
     private const int LooksAtOnce = 8;
 
@@ -20,6 +20,7 @@ internal sealed class FlightWatch(
     private const int LooksUntilLost = 2;
     private readonly ConcurrentDictionary<string, Flight> flights = new(StringComparer.Ordinal);
     private readonly RunFailures failures = new(store);
+    private readonly ParkedJobs parked = new(store, campaign);
 
     /// <summary>Watches a job until it is removed.</summary>
     public void Add(Flight flight) => flights[flight.Job.Key] = flight;
@@ -68,9 +69,10 @@ internal sealed class FlightWatch(
             await EachAsync((flight, token) => LookAtLeaseAsync(flight, token), end);
             if (clock.GetElapsedTime(looked) < settings.ResultInterval)
                 continue;
+            var isPaused = !await OutlastAsync(() => parked.TryReleaseAsync(queue, end), end);
             // Before the results: what is counted here is not ended.
             var waiting = await OutlastAsync(() => queue.CountAsync(end), end);
-            await EachAsync((flight, token) => LookAtResultAsync(flight, waiting, token), end);
+            await EachAsync((flight, token) => LookAtResultAsync(flight, mayBeLost: waiting == 0 && !isPaused, token), end);
             looked = clock.GetTimestamp();
         }
     }
@@ -102,11 +104,11 @@ internal sealed class FlightWatch(
         return true;
     }
 
-    private async Task<bool> LookAtResultAsync(Flight flight, int waiting, CancellationToken end)
+    private async Task<bool> LookAtResultAsync(Flight flight, bool mayBeLost, CancellationToken end)
     {
         if (await TrySettleAsync(flight, end))
             return true;
-        flight.LostLooks = waiting == 0 && flight.Owner is null ? flight.LostLooks + 1 : 0;
+        flight.LostLooks = mayBeLost && flight.Owner is null ? flight.LostLooks + 1 : 0;
         if (flight.LostLooks < LooksUntilLost)
             return false;
         flight.LostLooks = 0;

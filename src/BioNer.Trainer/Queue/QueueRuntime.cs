@@ -43,7 +43,7 @@ public sealed class QueueRuntime : CampaignRuntime
         : base(store, spec, results, settings, watcher, report, clock, cancellation)
     {
         (this.queue, this.spec, completions) = (queue, spec, CompletionsOf(spec.Name));
-        flights = new FlightWatch(store, queue, completions, results, settings, watcher, Budget, clock);
+        flights = new FlightWatch(store, queue, spec.Name, completions, results, settings, watcher, Budget, clock);
     }
 
     /// <summary>Name of the queue on which workers say how a campaign's jobs ended.</summary>

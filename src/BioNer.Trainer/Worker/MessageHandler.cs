@@ -30,7 +30,7 @@ internal sealed class MessageHandler(IArtifactStore store, IJobQueue queue, Work
         }
         try
         {
-            return await DecideAsync(message, taken.Deliveries, held, stop);
+            return await DecideAsync(message, taken, held, stop);
         }
         catch (InputException exception)
         {
@@ -38,9 +38,9 @@ internal sealed class MessageHandler(IArtifactStore store, IJobQueue queue, Work
         }
     }
 
-    private async Task<WorkerEventKind> DecideAsync(JobMessage message, int deliveries, HeldMessage held, CancellationToken stop)
+    private async Task<WorkerEventKind> DecideAsync(JobMessage message, QueuedJob taken, HeldMessage held, CancellationToken stop)
     {
-        var run = new RunFolder(store, message.Key);
+        var (run, deliveries) = (new RunFolder(store, message.Key), taken.Deliveries);
         if (await run.ReadMetricsAsync(stop) is not null)
             return await EndAsync(message, WorkerEventKind.Known, CompletionState.Done, "it was trained before", held, deliveries);
         if (await failures.FindAsync(message.Key, stop) is { } failure)
@@ -49,7 +49,7 @@ internal sealed class MessageHandler(IArtifactStore store, IJobQueue queue, Work
         if (state == CampaignState.Cancelled)
             return await DropAsync(message, held, deliveries);
         if (state == CampaignState.Paused)
-            return await PutBackAsync(message, WorkerEventKind.Paused, settings.PausedDelay, held, deliveries);
+            return await ParkAsync(message, taken, held, stop);
         if (await RunLease.HolderAsync(store, message.Key, clock, stop) is not null)
             return await PutBackAsync(message, WorkerEventKind.Elsewhere, settings.HeldDelay, held, deliveries);
         return deliveries > settings.MaxDeliveries
@@ -125,13 +125,31 @@ internal sealed class MessageHandler(IArtifactStore store, IJobQueue queue, Work
         return Say(kind, message, reason, deliveries);
     }
 
+    /// <summary>Takes a message of a paused campaign off the queue, where it would call for workers, and keeps it in the store until the campaign goes on.</summary>
+    private async Task<WorkerEventKind> ParkAsync(JobMessage message, QueuedJob taken, HeldMessage held, CancellationToken stop)
+    {
+        var parked = new ParkedJobs(store, message.Campaign!);
+        var fresh = await FreshAsync(message);
+        await parked.KeepAsync(taken.Id, fresh, CancellationToken.None);
+        // Who let it go on meanwhile may have looked for what is kept before this was.
+        if (await StateAsync(message, CancellationToken.None) != CampaignState.Paused)
+        {
+            await parked.ForgetAsync(taken.Id, fresh, CancellationToken.None);
+            return await DecideAsync(message, taken, held, stop);
+        }
+        await held.RemoveAsync();
+        return Say(WorkerEventKind.Paused, message, null, taken.Deliveries);
+    }
+
     /// <summary>Puts a fresh message in the place of this one, so that neither waiting nor being interrupted counts as a failure.</summary>
     private async Task<WorkerEventKind> PutBackAsync(JobMessage message, WorkerEventKind kind, TimeSpan delay, HeldMessage held, int deliveries)
     {
-        var step = await new RunTensors(store, new RunFolder(store, message.Key)).ReadCheckpointStepAsync(CancellationToken.None);
-        await held.ReplaceAsync(message with { Step = (int)Math.Max(message.Step, step) }, delay);
+        await held.ReplaceAsync(await FreshAsync(message), delay);
         return Say(kind, message, null, deliveries);
     }
+
+    private async Task<JobMessage> FreshAsync(JobMessage message) =>
+        message with { Step = (int)Math.Max(message.Step, await new RunTensors(store, new RunFolder(store, message.Key)).ReadCheckpointStepAsync(CancellationToken.None)) };
 
     private Task CompleteAsync(JobMessage message, string state, string? reason) =>
         queue.CompleteAsync(message.Completions, new JobCompletion(message.Key, state, message.Campaign, reason is null ? null : Excerpt.Of(reason, LongestReason)), CancellationToken.None);

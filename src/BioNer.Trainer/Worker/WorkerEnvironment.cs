@@ -24,7 +24,6 @@ public static class WorkerEnvironment
             Lease = Seconds("BIONER_LEASE_SECONDS") ?? defaults.Lease,
             LeaseRenewal = Seconds("BIONER_LEASE_RENEWAL_SECONDS") ?? defaults.LeaseRenewal,
             HeldDelay = Seconds("BIONER_HELD_SECONDS") ?? defaults.HeldDelay,
-            PausedDelay = Seconds("BIONER_PAUSED_SECONDS") ?? defaults.PausedDelay,
             MaxDeliveries = (int?)Number("BIONER_MAX_DELIVERIES", whole: true) ?? defaults.MaxDeliveries,
             JsonLog = Log("BIONER_LOG") ?? defaults.JsonLog,
             Retries = (int?)Number("BIONER_RETRIES", whole: true) ?? defaults.Retries,

@@ -20,7 +20,7 @@ public enum WorkerEventKind
     /// <summary>The job's campaign was cancelled.</summary>
     Dropped,
 
-    /// <summary>The job's campaign is paused: the message was put back for a while.</summary>
+    /// <summary>The job's campaign is paused: the message was taken off the queue and is kept until it goes on.</summary>
     Paused,
 
     /// <summary>Another process trains the job: the message was put back for a while.</summary>

@@ -47,7 +47,7 @@ internal sealed class WorkerLines(TextWriter output, TimeProvider clock) : IWork
         WorkerEventKind.Failed => "FAILED",
         WorkerEventKind.Known => "known",
         WorkerEventKind.Dropped => "dropped",
-        WorkerEventKind.Paused => "put back, its campaign is paused,",
+        WorkerEventKind.Paused => "kept until its campaign goes on,",
         WorkerEventKind.Elsewhere => "put back, another process trains it,",
         WorkerEventKind.GetsOn => "goes on after interruptions",
         WorkerEventKind.SetAside => "SET ASIDE",

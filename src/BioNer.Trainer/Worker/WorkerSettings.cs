@@ -36,9 +36,6 @@ public sealed record WorkerSettings
     /// <summary>Wait before the second try; doubled each time.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a job of a paused campaign is put back for.</summary>
-    public TimeSpan PausedDelay { get; init; } = TimeSpan.FromSeconds(30);
-
     /// <summary>How long a job that another process trains is put back for.</summary>
     public TimeSpan HeldDelay { get; init; } = TimeSpan.FromSeconds(30);
 

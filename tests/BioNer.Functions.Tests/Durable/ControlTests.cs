@@ -83,7 +83,7 @@ public sealed class ControlTests
         await world.PostAsync(Small);
         // The second found none at work and was refused by the host.
         var late = new LateClient(world);
-        await new DurableCampaignHost(late, world.Store, world.Waiters, world.Settings).BeginAsync("tiny", Token);
+        await new DurableCampaignHost(late, world.Store, world.Queue, world.Waiters, world.Settings).BeginAsync("tiny", Token);
 
         Assert.Equal(1, late.Refused);
         Assert.Single(world.Host.Instances);
@@ -148,6 +148,62 @@ public sealed class ControlTests
 
         Assert.Equal(4, world.Outcome().Done);
         Assert.Equal(before, world.Clock.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Paused_it_leaves_nothing_on_the_queue_and_resumed_everything_is_sent_again(bool nobodyHeard)
+    {
+        using var world = await DurableWorld.CreateAsync();
+        world.Trainer.IsAway = true;
+        await world.PostAsync(Small);
+        await world.SettleAsync();
+        var sent = await world.Queue.CountAsync(Token);
+        await world.PauseAsync();
+        world.Trainer.IsAway = false;
+        var until = world.Clock.GetUtcNow().AddDays(2);
+        await world.RunAsync(end: () => world.Clock.GetUtcNow() > until);
+
+        Assert.Equal(0, await world.Queue.CountAsync(Token));
+        Assert.Equal(sent, (await world.NamesAsync("campaigns/tiny/parked/")).Count);
+        await world.KeepHouseAsync();
+        Assert.Equal(sent, (await world.NamesAsync("campaigns/tiny/parked/")).Count);
+
+        world.Trainer.IsAway = true;
+        if (nobodyHeard)
+        {
+            // As if the process had died after the state, or somebody had said so from elsewhere.
+            await new CampaignFolder(world.Store, "tiny").ChangeStateAsync(CampaignState.Running, "resumed", world.Clock, [CampaignState.Paused], Token);
+            await world.KeepHouseAsync();
+        }
+        else
+        {
+            await world.ResumeAsync();
+        }
+        Assert.Equal(sent, await world.Queue.CountAsync(Token));
+        Assert.Empty(await world.NamesAsync("campaigns/tiny/parked/"));
+        world.Trainer.IsAway = false;
+        await world.RunAsync();
+        Assert.Equal(4, world.Outcome().Done);
+    }
+
+    [Fact]
+    public async Task Cancelled_while_it_is_paused_what_was_parked_is_forgotten()
+    {
+        using var world = await DurableWorld.CreateAsync();
+        world.Trainer.IsAway = true;
+        await world.PostAsync(Small);
+        await world.SettleAsync();
+        await world.PauseAsync();
+        world.Trainer.IsAway = false;
+        while (await world.Trainer.StepAsync())
+            Token.ThrowIfCancellationRequested();
+
+        await world.CancelAsync();
+
+        Assert.Empty(await world.NamesAsync("campaigns/tiny/parked/"));
+        Assert.Equal(0, await world.Queue.CountAsync(Token));
     }
 
     [Fact]

@@ -32,11 +32,11 @@ internal sealed class DurableWorld : IDisposable
         Host = new DurableHost(
             seed, Clock, typeof(CampaignOrchestrator), typeof(TrainingOrchestrator), new CampaignActivities(Store, Waiters, Clock), new TrainingActivities(Store, Queue, Waiters, Clock));
         Client = new HostClient(Host);
-        Durable = new DurableCampaignHost(Client, Store, Waiters, Settings);
+        Durable = new DurableCampaignHost(Client, Store, Queue, Waiters, Settings);
         Api = new CampaignsHandler(Store, Durable, Clock, new RequestGuard(NullLogger<RequestGuard>.Instance));
         Trainer = new FakeTrainer(Store, Queue, Clock, new Random(seed + 1));
         completed = new TrainingCompleted(Waiters);
-        Housekeeping = new Housekeeping(Store, Waiters, Settings, Clock);
+        Housekeeping = new Housekeeping(Store, Queue, Waiters, Settings, Clock);
     }
 
     public ManualClock Clock { get; } = new();

@@ -87,7 +87,7 @@ internal sealed class FakeTrainer(IArtifactStore store, IJobQueue queue, ManualC
             await SayAsync(taken, message, CompletionState.Dropped);
         }
         else if (state == CampaignState.Paused)
-            await PutBackAsync(taken, message);
+            await ParkAsync(taken, message);
         else if (taken.Deliveries > MaxDeliveries)
         {
             var reason = $"it was taken {taken.Deliveries - 1} times, and no worker finished it";
@@ -131,6 +131,14 @@ internal sealed class FakeTrainer(IArtifactStore store, IJobQueue queue, ManualC
         for (var time = 0; time < times; time++)
             await queue.CompleteAsync(message.Completions, new JobCompletion(message.Key, state, message.Campaign), Token);
         await queue.RemoveAsync(taken, Token);
+    }
+
+    private async Task ParkAsync(QueuedJob taken, JobMessage message)
+    {
+        await new ParkedJobs(store, message.Campaign!).KeepAsync(taken.Id, message, Token);
+        // It may die in between: then the message is in both places.
+        if (random.NextDouble() >= Dies)
+            await queue.RemoveAsync(taken, Token);
     }
 
     private async Task PutBackAsync(QueuedJob taken, JobMessage message)

@@ -113,6 +113,7 @@ public sealed class ScheduleTests
         }
         Assert.Equal(world.Trainer.Finished.Count, world.Trainer.Finished.Distinct().Count());
         Assert.Empty(await world.NamesAsync("waiters/"));
+        Assert.DoesNotContain(await world.NamesAsync("campaigns/"), name => name.Contains("/parked/", StringComparison.Ordinal));
         Assert.DoesNotContain(await world.NamesAsync("campaigns/"), name => name.EndsWith("/durable", StringComparison.Ordinal));
         Assert.All(world.Host.Instances, instance => Assert.InRange(instance.History.Count, 0, 250));
         Assert.All(world.Host.Instances, instance => Assert.True(instance.IsCompleted && instance.Failure is null, instance.Failure?.ErrorMessage));

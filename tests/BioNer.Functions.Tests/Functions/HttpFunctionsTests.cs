@@ -5,6 +5,7 @@ using BioNer.Api;
 using BioNer.Core.Jobs;
 using BioNer.Functions.Tests.Durable;
 using BioNer.Storage;
+using BioNer.Storage.Queues;
 using BioNer.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,6 +34,8 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddBioNer(StoreLocation.Parse(world.Tiny.Folder), world.Settings);
+        // The app's own is a storage account's.
+        builder.Services.AddSingleton<IJobQueue>(world.Queue);
         server = builder.Build();
         foreach (var method in typeof(AppSettings).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null))
             if (method.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>() is { } http)

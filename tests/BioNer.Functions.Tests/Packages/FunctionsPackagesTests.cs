@@ -59,6 +59,22 @@ public sealed class FunctionsPackagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Published_from_any_system_it_has_the_libraries_of_the_one_it_is_deployed_to()
+    {
+        Assert.Equal("linux-x64", (await AskAsync("-getProperty:DeployedRuntime")).Trim());
+
+        // As a deployment from elsewhere: another system's libraries come along beside this one's.
+        using var items = JsonDocument.Parse(await RunAsync(Checkout.Path("src", "BioNer.Functions", "BioNer.Functions.csproj"), "-target:ResolvePackageAssets", "-getItem:RuntimeTargetsCopyLocalItems", "-property:DeployedRuntime=win-x64"));
+        var libraries = Items(items, "RuntimeTargetsCopyLocalItems").Select(item => $"{item.GetProperty("RuntimeIdentifier").GetString()}/{item.GetProperty("Filename").GetString()}").ToList();
+        Assert.Contains("win-x64/onnxruntime", libraries);
+        Assert.DoesNotContain("win-arm64/onnxruntime", libraries);
+        Assert.Equal(OperatingSystem.IsLinux(), libraries.Exists(library => library.StartsWith("linux-", StringComparison.Ordinal) && library.EndsWith("/libonnxruntime", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task azd_finds_a_name_for_what_it_keeps_and_writes_none_into_the_project() => Assert.Equal("bioner-functions", (await AskAsync("-getProperty:UserSecretsId")).Trim());
+
+    [Fact]
     public async Task Otherwise_it_has_the_declarations_and_none_of_the_packages()
     {
         using var items = JsonDocument.Parse(await AskAsync("-getItem:PackageReference,ProjectReference"));
@@ -73,9 +89,10 @@ public sealed class FunctionsPackagesTests : IDisposable
 
     private static IEnumerable<string> Names(JsonDocument document, string kind) => Items(document, kind).Select(item => item.GetProperty("Identity").GetString()!);
 
-    private async Task<string> AskAsync(params string[] questions)
+    private Task<string> AskAsync(params string[] questions) => RunAsync(Path.Combine(copy, "src", "BioNer.Functions", "BioNer.Functions.csproj"), questions);
+
+    private async Task<string> RunAsync(string project, params string[] questions)
     {
-        var project = Path.Combine(copy, "src", "BioNer.Functions", "BioNer.Functions.csproj");
         var start = new ProcessStartInfo("dotnet", ["msbuild", project, .. questions.Where(question => question.Length > 0), "-nodeReuse:false"]) { RedirectStandardOutput = true, WorkingDirectory = copy };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -23,6 +23,8 @@ public sealed class AzureYamlTests
     [InlineData("{shell: pwsh, run: infra/hooks/postdeploy.ps1}", "{shell: cmd, run: infra/hooks/postdeploy.ps1}")]
     [InlineData("    windows: {shell: pwsh, run: infra/hooks/postprovision.ps1}\n", "")]
     [InlineData("services:", "service:")]
+    [InlineData(">= 1.23.13", "1.23")]
+    [InlineData("requiredVersions:", "requiredVersion:")]
     public async Task What_azd_would_not_take_is_noticed(string from, string to)
     {
         Assert.Contains(from, AzureYaml.Text, StringComparison.Ordinal);

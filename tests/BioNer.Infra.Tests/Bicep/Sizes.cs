@@ -25,7 +25,9 @@ public sealed class Sizes : IAsyncLifetime
             ["BIONER_ALERT_EMAILS"] = "a@example.org,b@example.org",
             ["BIONER_MONTHLY_BUDGET"] = "200",
             ["BIONER_MODEL"] = "genes",
+            ["BIONER_BUDGET_START"] = "2025-11-01",
             ["SERVICE_TRAINER_IMAGE_NAME"] = "cr.example.org/trainer:1",
+            ["SERVICE_TRAINER_RESOURCE_EXISTS"] = "true",
         };
         await Parallel.ForEachAsync(Names, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (name, _) =>
         {

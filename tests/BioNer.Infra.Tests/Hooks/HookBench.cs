@@ -3,7 +3,7 @@ using BioNer.Tests;
 
 namespace BioNer.Infra.Tests.Hooks;
 
-/// <summary>A checkout with nothing but hooks, Dockerfiles and samples, and programs named az, curl and bioner that write down how they were called and answer as told.</summary>
+/// <summary>A checkout with nothing but hooks, Dockerfiles and samples, and programs named az, curl, dotnet and bioner that write down how they were called and answer as told.</summary>
 internal sealed class HookBench : IDisposable
 {
     private const string Recorder =
@@ -36,13 +36,13 @@ internal sealed class HookBench : IDisposable
     {
         programs = Path.Combine(root, "programs");
         Directory.CreateDirectory(programs);
-        foreach (var (folder, pattern) in new[] { ("infra/hooks", "*.sh"), ("infra/docker", "trainer.*.Dockerfile") })
+        foreach (var (folder, pattern) in new[] { ("infra/hooks", "*.*"), ("infra/docker", "trainer.*.Dockerfile") })
         {
             Directory.CreateDirectory(Path.Combine(root, folder));
             foreach (var path in Directory.EnumerateFiles(Checkout.Path(folder.Split('/')), pattern))
                 File.Copy(path, Path.Combine(root, folder, Path.GetFileName(path)));
         }
-        foreach (var program in new[] { "az", "curl", "bioner" })
+        foreach (var program in new[] { "az", "curl", "dotnet", "bioner" })
             Make(Path.Combine(programs, program));
         File.CreateSymbolicLink(Path.Combine(root, "bioner"), Path.Combine(programs, "bioner"));
         Answer("az", "0 the-key");
@@ -54,6 +54,8 @@ internal sealed class HookBench : IDisposable
     /// <summary>What azd would set.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal)
     {
+        ["AZURE_ENV_NAME"] = "dev",
+        ["AZURE_SUBSCRIPTION_ID"] = "11111111-0000-0000-0000-000000000000",
         ["AZURE_RESOURCE_GROUP"] = "rg-dev",
         ["BIONER_FUNCTION_APP"] = "func-dev",
         ["BIONER_API_URL"] = "https://func-dev.example.org",
@@ -83,10 +85,21 @@ internal sealed class HookBench : IDisposable
     public void Remove(string program) => File.Delete(At($"programs/{program}"));
 
     /// <summary>Runs a hook, from another folder.</summary>
-    public async Task<(int Code, string Output, string Errors)> RunAsync(string hook)
+    public Task<(int Code, string Output, string Errors)> RunAsync(string hook) => RunAsync("/bin/sh", At($"infra/hooks/{hook}.sh"));
+
+    /// <summary>Runs the form for Windows of a hook, from another folder.</summary>
+    public Task<(int Code, string Output, string Errors)> RunPowerShellAsync(string hook)
     {
-        var start = new ProcessStartInfo("/bin/sh", [At($"infra/hooks/{hook}.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var (program, arguments) = PowerShell.Command("-File", At($"infra/hooks/{hook}.ps1"));
+        return RunAsync(program, arguments);
+    }
+
+    private async Task<(int Code, string Output, string Errors)> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment.Clear();
+        foreach (var (name, value) in PowerShell.Environment(root))
+            start.Environment[name] = value;
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
         start.Environment["PATH"] = $"{programs}:{Tools()}";

@@ -19,9 +19,13 @@ public sealed partial class HookSourceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task PowerShell_understands_it(string name) => Assert.Equal(
-        (0, ""),
-        await RunAsync("pwsh", "-NoProfile", "-Command", $"$faults = $null; [void][System.Management.Automation.Language.Parser]::ParseFile('{Hook(name, "ps1")}', [ref]$null, [ref]$faults); $faults | ForEach-Object {{ $_.Message }}; exit $faults.Count"));
+    public async Task PowerShell_understands_it(string name)
+    {
+        var (program, arguments) = PowerShell.Command(
+            "-Command", $"$faults = $null; [void][System.Management.Automation.Language.Parser]::ParseFile('{Hook(name, "ps1")}', [ref]$null, [ref]$faults); $faults | ForEach-Object {{ $_.Message }}; exit $faults.Count");
+
+        Assert.Equal((0, ""), await RunAsync(program, arguments));
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -43,8 +47,11 @@ public sealed partial class HookSourceTests
 
     private static async Task<(int Code, string Said)> RunAsync(string program, params string[] arguments)
     {
-        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))), $"needs {program} on PATH");
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Assert.SkipUnless(File.Exists(program) || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))), $"needs {program} on PATH");
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in PowerShell.Environment(Path.GetTempPath()))
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output + await errors);

@@ -12,6 +12,12 @@ internal static class AppRules
     // What Flex Consumption scales by itself.
     private static readonly string[] ScaleGroups = ["http", "blob", "durable"];
 
+    // Not every region takes less (Azure's documentation of Flex Consumption said 1 and 40 in different places).
+    private const int FewestInstances = 40;
+
+    // What azd tells hooks of itself.
+    private static readonly string[] OfAzd = ["AZURE_ENV_NAME", "AZURE_SUBSCRIPTION_ID"];
+
     public static IEnumerable<string> Durable(Deployment deployment)
     {
         var isScheduled = deployment.Given("durableBackend")!.GetValue<string>() == "durableTaskScheduler";
@@ -47,6 +53,8 @@ internal static class AppRules
             .. Invariant.Unless(storage["authentication"]!["type"], "UserAssignedIdentity", "how the package is read"),
             .. Invariant.Unless(storage["authentication"]!["userAssignedIdentityResourceId"], ArmScope.Unknown("identities.outputs.functions.value.id"), "who reads the package"),
             .. Invariant.Unless(app["functionAppConfig.scaleAndConcurrency.maximumInstanceCount"], deployment.Given("functions.mostInstances"), "most instances"),
+            .. app["functionAppConfig.scaleAndConcurrency.maximumInstanceCount"]!.GetValue<int>() >= FewestInstances ? Enumerable.Empty<string>() : ["fewer instances than every region takes"],
+            .. app["siteConfig"]!.AsObject().Select(setting => setting.Key).Except(["minTlsVersion"]).Select(setting => $"Flex Consumption has no use for siteConfig.{setting}"),
             .. Ready(deployment).Keys.Except(ScaleGroups).Select(group => $"there is no scale group {group}"),
         ];
     }
@@ -74,6 +82,7 @@ internal static class AppRules
             .. deployment.Of("Microsoft.Insights/scheduledQueryRules").Count() == 2 ? Enumerable.Empty<string>() : ["trainings or the app are not watched"],
             .. deployment.Of("Microsoft.Insights/scheduledQueryRules").SelectMany(watch => Invariant.Unless(watch["enabled"], true, $"{watch.Name}.enabled")),
             .. Invariant.Unless(budget?["amount"], alerts["monthlyBudget"]!.GetValue<int>() is > 0 and var amount ? amount : null, "the budget"),
+            .. Invariant.Unless(budget?["timePeriod"]?["startDate"], budget is null ? null : alerts["budgetStart"]?.DeepClone() ?? "2026-01-01", "the budget's first day, which Azure lets nobody change"),
             .. budget is null ? [] : Invariant.Differences(budget["notifications"]!.AsObject().Select(note => note.Key), ["at50", "at80", "at100"], "the note"),
         ];
     }
@@ -85,7 +94,7 @@ internal static class AppRules
         [
             .. Invariant.Differences(tagged, AzureYaml.Services().Select(service => $"{service.Name} on {(service.Host == "function" ? "Microsoft.Web/sites" : "Microsoft.App/jobs")}"), "the service"),
             .. Invariant.Unless(deployment.One("Microsoft.Resources/resourceGroups").Body["tags"]!["azd-env-name"], deployment.Given("environmentName"), "the group's tag"),
-            .. AzureYaml.HookVariables().Except(deployment.Template["outputs"]!.AsObject().Select(output => output.Key)).Select(name => $"hooks need {name}, which is no output"),
+            .. AzureYaml.HookVariables().Except(OfAzd).Except(deployment.Template["outputs"]!.AsObject().Select(output => output.Key)).Select(name => $"hooks need {name}, which is no output"),
         ];
     }
 

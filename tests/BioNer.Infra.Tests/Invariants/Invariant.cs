@@ -23,6 +23,8 @@ internal sealed record Invariant(string Name, Func<Deployment, IEnumerable<strin
         new("settings of the app", SettingRules.OfTheApp),
         new("variables of the trainer", SettingRules.TrainerVariables),
         new("cap on containers", TrainerRules.Cap),
+        new("container's size", TrainerRules.Size),
+        new("image", TrainerRules.Image),
         new("times", TrainerRules.Times),
         new("logs without a key", TrainerRules.Logs),
         new("durable back end", AppRules.Durable),

@@ -39,7 +39,6 @@ internal static partial class SecurityRules
             .. Invariant.Unless(account["supportsHttpsTrafficOnly"], true, "supportsHttpsTrafficOnly of the storage account"),
             .. Invariant.Unless(app["httpsOnly"], true, "httpsOnly of the app"),
             .. Invariant.Unless(app["siteConfig.minTlsVersion"], "1.2", "minTlsVersion of the app"),
-            .. Invariant.Unless(app["siteConfig.ftpsState"], "Disabled", "ftpsState of the app"),
         ];
     }
 

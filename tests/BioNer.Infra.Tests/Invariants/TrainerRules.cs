@@ -38,6 +38,35 @@ internal static class TrainerRules
         ];
     }
 
+    /// <summary>A GPU profile wants a whole machine's processors and memory; the other has up to four processors with two GiB each.</summary>
+    public static IEnumerable<string> Size(Deployment deployment)
+    {
+        var resources = deployment.One("Microsoft.App/jobs")["template.containers"]![0]!["resources"]!;
+        var (cpu, memory) = (double.Parse(resources["cpu"]?.ToJsonString() ?? "0", CultureInfo.InvariantCulture), resources["memory"]?.GetValue<string>());
+        (double Cpu, string Memory)? whole = deployment.Given("trainer.profile")!.GetValue<string>() switch
+        {
+            "Consumption-GPU-NC8as-T4" => (8, "56Gi"),
+            "Consumption-GPU-NC24-A100" => (24, "220Gi"),
+            _ => cpu is > 0 and <= 4 && cpu * 4 % 1 == 0 ? (cpu, string.Create(CultureInfo.InvariantCulture, $"{2 * cpu}Gi")) : null,
+        };
+        return whole == (cpu, memory) ? [] : [$"a container has {cpu} processors and {memory}, which its profile does not offer"];
+    }
+
+    /// <summary>Before the first image was built, and after it went with its registry, a public one stands in; the registry is read as the trainer's identity.</summary>
+    public static IEnumerable<string> Image(Deployment deployment)
+    {
+        var job = deployment.One("Microsoft.App/jobs");
+        var image = deployment.Given("trainerImage")?.GetValue<string>() is { Length: > 0 } built ? built : "mcr.microsoft.com/k8se/quickstart-jobs:latest";
+        return
+        [
+            .. Invariant.Unless(job["template.containers"]![0]!["image"], image, "the image"),
+            .. Invariant.Unless(
+                job["configuration.registries"],
+                new JsonArray(new JsonObject { ["server"] = ArmScope.Unknown("registry.outputs.endpoint.value"), ["identity"] = ArmScope.Unknown("identities.outputs.trainer.value.id") }),
+                "the registry"),
+        ];
+    }
+
     public static IEnumerable<string> Times(Deployment deployment)
     {
         var job = deployment.One("Microsoft.App/jobs");
@@ -48,13 +77,13 @@ internal static class TrainerRules
         return new (bool Holds, string Otherwise)[]
         {
             (longest >= LongestSeconds * Slower, $"a training may take {longest} s, and the paper's longest takes {LongestSeconds * Slower:0} s on a slow machine"),
+            (replica <= 86400, $"a container lives {replica} s: more than a day is nowhere said to be allowed"),
             (replica >= longest + 600, $"a container lives {replica} s, and a training may take {longest} s, to which start and end come"),
             (visibility >= 3 * heartbeat, $"a message is hidden for {visibility} s, and prolonged every {heartbeat} s: two lost prolongations show it"),
             (replica > 10 * visibility, $"a container lives {replica} s, and a message is hidden for {visibility} s"),
             (visibility >= lease, $"a message is hidden for {visibility} s, and a lease holds for {lease} s: who takes the message finds the lease of who was killed"),
             (lease >= 3 * renewal, $"a lease holds for {lease} s and is prolonged every {renewal} s"),
             (wait > 2 * replica, $"a training waits for {wait} s at most, and a container lives {replica} s"),
-            (Seconds("PAUSED") > Seconds("IDLE"), "a paused campaign's messages are back before a container ends"),
             (job["configuration.replicaRetryLimit"]!.GetValue<int>() == 0, "the platform tries again what the queue tries again"),
         }.Where(rule => !rule.Holds).Select(rule => rule.Otherwise);
 

@@ -162,6 +162,28 @@ public sealed class QueueRuntimeTests
     }
 
     [Fact]
+    public async Task What_workers_parked_while_it_was_paused_does_not_count_as_lost_and_is_sent_again_when_it_goes_on()
+    {
+        using var bench = await WorkerBench.CreateAsync();
+        var folder = new CampaignFolder(bench.Store, "tiny");
+        var running = RunAsync(bench, TinyCampaign.Spec(), new TinyCampaign.Watcher());
+        await UntilAsync(async () => await bench.Queue.CountAsync(Token) == 4);
+        await folder.ChangeStateAsync(CampaignState.Paused, "paused", TimeProvider.System, [CampaignState.Running], Token);
+        var events = new WorkerBench.Events();
+        await bench.WorkAsync(events);
+        Assert.Equal(4, events.Kinds.Count(kind => kind == WorkerEventKind.Paused));
+
+        // Far longer than a message that is lost is missed.
+        await Task.Delay(TimeSpan.FromMilliseconds(1500), Token);
+        Assert.Equal(0, await bench.Queue.CountAsync(Token));
+        Assert.False(running.IsCompleted);
+
+        await folder.ChangeStateAsync(CampaignState.Running, "resumed", TimeProvider.System, [CampaignState.Paused], Token);
+        var outcome = await WithWorkersAsync(bench, 1, () => running);
+        Assert.Equal((4, 0), (outcome.Done, outcome.Failed));
+    }
+
+    [Fact]
     public async Task Cancelled_it_ends_and_workers_drop_what_it_sent()
     {
         using var bench = await WorkerBench.CreateAsync();

@@ -89,41 +89,6 @@ public sealed class TrainingWorkerTests
     }
 
     [Fact]
-    public async Task A_job_of_a_paused_campaign_waits_without_its_waiting_counting_as_failures()
-    {
-        using var bench = await WorkerBench.CreateAsync();
-        await StateAsync(bench, CampaignState.Paused);
-        await bench.SendAsync(await bench.Tiny.JobAsync(Network.Single), "tiny");
-        var paused = 0;
-        var events = new WorkerBench.Events(found =>
-        {
-            if (found.Kind == WorkerEventKind.Paused && ++paused == 8)
-                StateAsync(bench, CampaignState.Running).GetAwaiter().GetResult();
-        });
-
-        var summary = await bench.WorkAsync(events);
-
-        Assert.Equal(1, summary.Done);
-        Assert.Equal(8, events.Kinds.Count(kind => kind == WorkerEventKind.Paused));
-        Assert.All(events.Seen, found => Assert.Equal(1, found.Deliveries));
-    }
-
-    [Fact]
-    public async Task A_worker_ends_while_a_campaign_is_paused_whose_jobs_are_put_back_for_longer_than_it_waits()
-    {
-        using var bench = await WorkerBench.CreateAsync();
-        await StateAsync(bench, CampaignState.Paused);
-        await bench.SendAsync(await bench.Tiny.JobAsync(Network.Single), "tiny");
-        var events = new WorkerBench.Events();
-
-        var summary = await bench.WorkAsync(events, WorkerBench.Settings with { PausedDelay = TimeSpan.FromMinutes(5) });
-
-        Assert.Equal(0, summary.Done);
-        Assert.Equal([WorkerEventKind.Paused], events.Kinds);
-        Assert.Equal(1, await bench.Queue.CountAsync(Token));
-    }
-
-    [Fact]
     public async Task A_job_whose_lease_another_holds_waits_without_its_waiting_counting_as_failures()
     {
         using var bench = await WorkerBench.CreateAsync();

@@ -24,7 +24,6 @@ internal sealed class WorkerBench : IDisposable
         ShortestWait = TimeSpan.FromMilliseconds(5),
         LongestWait = TimeSpan.FromMilliseconds(20),
         HeldDelay = TimeSpan.FromMilliseconds(20),
-        PausedDelay = TimeSpan.FromMilliseconds(20),
         LookInterval = TimeSpan.FromMilliseconds(20),
         RetryDelay = TimeSpan.FromMilliseconds(1),
         Heartbeat = TimeSpan.FromMilliseconds(20),
