@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
@@ -57,32 +56,12 @@ internal sealed class BlobStore(BlobContainerClient container, BlobCache cache) 
     public Task DeleteAsync(string name, CancellationToken cancellation = default) =>
         Guard($"remove {name}", async () => (await ClientOf(name).DeleteIfExistsAsync(cancellationToken: cancellation)).Value);
 
-    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation = default)
     {
         ArtifactName.CheckPrefix(prefix);
-        // Azure lists by code units, as ordinal order is for the characters that names may have; Azurite too. Page by page: a page can be asked for again, an enumeration that failed cannot.
-        var next = (string?)null;
-        do
-        {
-            var page = await Guard($"list {prefix}", PageAsync);
-            foreach (var name in page?.Values.Select(blob => blob.Name) ?? [])
-                if (ArtifactName.Fault(name) is null)
-                    yield return name;
-            next = page?.ContinuationToken;
-        }
-        while (!string.IsNullOrEmpty(next));
-
-        async Task<Page<BlobItem>?> PageAsync()
-        {
-            try
-            {
-                return await container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation).AsPages(next).FirstOrDefaultAsync(cancellation);
-            }
-            catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
-            {
-                return null;
-            }
-        }
+        // By code units, as ordinal order is for the characters that names may have.
+        return BlobPages.ListAsync(container, new GetBlobsOptions { Prefix = prefix }, page => Guard($"list {prefix}", page), cancellation: cancellation)
+            .Select(blob => blob.Name).Where(name => ArtifactName.Fault(name) is null);
     }
 
     public Task<string?> LocalPathAsync(string name, CancellationToken cancellation = default) => Guard($"read {name}", async () =>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -9,7 +8,9 @@ using BioNer.Storage.Blobs;
 namespace BioNer.Storage.Containers;
 
 /// <summary>A container of Azure Blob Storage. A blob's ETag is its version.</summary>
-internal sealed class AccountContainer(BlobContainerClient container) : IBlobContainer
+/// <param name="container">Where it is.</param>
+/// <param name="pageSize">Most blobs that one request lists; the service's own, 5,000, without.</param>
+internal sealed class AccountContainer(BlobContainerClient container, int? pageSize = null) : IBlobContainer
 {
     private readonly MadeContainer made = new(container);
 
@@ -23,31 +24,9 @@ internal sealed class AccountContainer(BlobContainerClient container) : IBlobCon
             ? $"The name '{Excerpt.Of(name)}' stands for another blob in an address."
             : null);
 
-    public async IAsyncEnumerable<BlobEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        // Page by page: a page can be asked for again, an enumeration that failed cannot.
-        var next = (string?)null;
-        do
-        {
-            var page = await GuardAsync("list blobs", PageAsync);
-            foreach (var blob in page?.Values ?? [])
-                yield return Entry(blob.Name, blob.Properties.ETag!.Value, blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? default, blob.Metadata);
-            next = page?.ContinuationToken;
-        }
-        while (!string.IsNullOrEmpty(next));
-
-        async Task<Page<BlobItem>?> PageAsync()
-        {
-            try
-            {
-                return await container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, cancellation).AsPages(next).FirstOrDefaultAsync(cancellation);
-            }
-            catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
-            {
-                return null;
-            }
-        }
-    }
+    public IAsyncEnumerable<BlobEntry> ListAsync(CancellationToken cancellation = default) =>
+        BlobPages.ListAsync(container, new GetBlobsOptions { Traits = BlobTraits.Metadata }, page => GuardAsync("list blobs", page), pageSize, cancellation)
+            .Select(blob => Entry(blob.Name, blob.Properties.ETag!.Value, blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? default, blob.Metadata));
 
     public Task<BlobEntry?> FindAsync(string name, CancellationToken cancellation = default) => GuardAsync($"look for {name}", async () =>
     {
