@@ -39,13 +39,11 @@ public enum CampaignState
 /// <param name="Text">What happened last, in words.</param>
 public sealed record CampaignStateDocument(CampaignState State, DateTimeOffset Since, string Text);
 
-/// <summary>Seconds of training that a campaign's jobs took, by key (<c>campaigns/ID/spent.json</c>); jobs whose results were there before cost nothing.</summary>
-public sealed record SpentDocument(IReadOnlyDictionary<string, double> Seconds);
-
-/// <summary>A campaign's artifacts, <c>campaigns/ID/{spec.json,state.json,spent.json,report/…}</c>.</summary>
+/// <summary>A campaign's artifacts, <c>campaigns/ID/{spec.json,state.json,spent/…,report/…}</c>.</summary>
 public sealed class CampaignFolder
 {
     private readonly IArtifactStore store;
+    private readonly CampaignSpending spending;
 
     /// <param name="store">Where campaigns live.</param>
     /// <param name="id">The campaign's name.</param>
@@ -54,6 +52,7 @@ public sealed class CampaignFolder
     {
         ArtifactName.CheckPart(id);
         (this.store, Id) = (store, id);
+        spending = new CampaignSpending(store, this);
     }
 
     /// <summary>The campaign's name.</summary>
@@ -106,8 +105,10 @@ public sealed class CampaignFolder
     }
 
     /// <summary>What its trainings took.</summary>
-    public async Task<SpentDocument> ReadSpentAsync(CancellationToken cancellation) =>
-        await store.ReadJsonAsync(Name("spent.json"), CampaignJson.Default.SpentDocument, cancellation) ?? new SpentDocument(new Dictionary<string, double>());
+    public Task<SpentDocument> ReadSpentAsync(CancellationToken cancellation) => spending.ReadAsync(cancellation);
+
+    /// <summary>Seconds that one of its trainings took, 0 while it is at work; null when the campaign did not begin it.</summary>
+    public Task<double?> FindSpentAsync(string key, CancellationToken cancellation) => spending.FindAsync(key, cancellation);
 
     /// <summary>Notes what trainings took that the campaign began and whose end nobody noted, as their metrics say; then, what all took, by key.</summary>
     public async Task<Dictionary<string, double>> SettleAsync(IReadOnlyDictionary<string, RunMetrics> known, CancellationToken cancellation)
@@ -121,23 +122,7 @@ public sealed class CampaignFolder
     }
 
     /// <summary>Keeps what a training took, the most that any process said of it; several may do so at once.</summary>
-    public async Task SpendAsync(string key, double seconds, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var found = await store.ReadTaggedJsonAsync(Name("spent.json"), CampaignJson.Default.SpentDocument, cancellation);
-            var sum = new SortedDictionary<string, double>(StringComparer.Ordinal);
-            foreach (var (job, before) in found?.Document.Seconds ?? new Dictionary<string, double>())
-                sum[job] = before;
-            sum[key] = Math.Max(seconds, sum.GetValueOrDefault(key));
-            var content = JsonSerializer.SerializeToUtf8Bytes(new SpentDocument(sum), CampaignJson.Default.SpentDocument);
-            var written = found is null
-                ? await store.TryCreateAsync(Name("spent.json"), async (stream, token) => await stream.WriteAsync(content, token), cancellation)
-                : await store.TryReplaceAsync(Name("spent.json"), found.Value.Tag, content, cancellation);
-            if (written)
-                return;
-        }
-    }
+    public Task SpendAsync(string key, double seconds, CancellationToken cancellation) => spending.SpendAsync(key, seconds, cancellation);
 }
 
 /// <summary>JSON of campaigns' state.</summary>

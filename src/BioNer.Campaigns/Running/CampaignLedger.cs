@@ -6,7 +6,7 @@ namespace BioNer.Campaigns.Running;
 
 /// <summary>
 /// Shares of a campaign's time that trainings under way are expected to take, kept in its store (<c>campaigns/ID/ledger.json</c>) for dispatchers that do not share a process, nor live as
-/// long as a training. What those that ended took (<c>spent.json</c>) counts in the place of their share.
+/// long as a training. What those that ended took (<see cref="CampaignFolder.ReadSpentAsync"/>) counts in the place of their share, which is dropped at the next reservation: the ledger has no more than what is under way.
 /// </summary>
 /// <param name="store">Where the campaign lives.</param>
 /// <param name="spec">The campaign.</param>
@@ -26,9 +26,10 @@ public sealed class CampaignLedger(IArtifactStore store, CampaignSpec spec)
         while (true)
         {
             var found = await store.ReadTaggedJsonAsync(name, CampaignJson.Default.SpentDocument, cancellation);
-            var shares = new SortedDictionary<string, double>(found?.Document.Seconds.ToDictionary() ?? [], StringComparer.Ordinal) { [key] = expected };
             var spent = (await folder.ReadSpentAsync(cancellation)).Seconds;
-            if (CampaignLimit.Exceeded(spec, Total(shares, spent)) is { } reason)
+            var open = (found?.Document.Seconds ?? new Dictionary<string, double>()).Where(share => IsOpen(share.Key));
+            var shares = new SortedDictionary<string, double>(open.ToDictionary(), StringComparer.Ordinal) { [key] = expected };
+            if (CampaignLimit.Exceeded(spec, spent.Values.Sum() + shares.Where(share => IsOpen(share.Key)).Sum(share => share.Value)) is { } reason)
                 return reason;
             var content = JsonSerializer.SerializeToUtf8Bytes(new SpentDocument(shares), CampaignJson.Default.SpentDocument);
             var written = found is { } before
@@ -36,10 +37,9 @@ public sealed class CampaignLedger(IArtifactStore store, CampaignSpec spec)
                 : await store.TryCreateAsync(name, async (stream, token) => await stream.WriteAsync(content, token), cancellation);
             if (written)
                 return null;
+
+            // A job that began and has not ended has spent 0 as yet.
+            bool IsOpen(string job) => spent.GetValueOrDefault(job) == 0;
         }
     }
-
-    // A job that began and has not ended has spent 0 as yet.
-    private static double Total(SortedDictionary<string, double> shares, IReadOnlyDictionary<string, double> spent) =>
-        spent.Values.Sum() + shares.Where(share => spent.GetValueOrDefault(share.Key) == 0).Sum(share => share.Value);
 }

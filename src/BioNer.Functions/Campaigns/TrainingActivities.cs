@@ -113,7 +113,7 @@ public sealed class TrainingActivities(IArtifactStore store, IJobQueue queue, Wa
         if (await results.FindAsync(key, cancellation) is not { } metrics)
             return null;
         // What another campaign had trained before costs this one nothing.
-        if ((await folder.ReadSpentAsync(cancellation)).Seconds.TryGetValue(key, out var known) && known < metrics.Seconds)
+        if (await folder.FindSpentAsync(key, cancellation) < metrics.Seconds)
             await folder.SpendAsync(key, metrics.Seconds, cancellation);
         return new TrainingSight(new JobOutcome(key, JobState.Done));
     }

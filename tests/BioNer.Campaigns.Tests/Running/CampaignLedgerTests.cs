@@ -44,6 +44,21 @@ public sealed class CampaignLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_ledger_has_what_is_under_way_and_no_more()
+    {
+        var ledger = Ledger(new CampaignLimits { TotalMinutes = 1000 });
+        for (var job = 0; job < 50; job++)
+        {
+            Assert.Null(await ledger.TryReserveAsync($"{job:x2}", 60, Token));
+            await Folder().SpendAsync($"{job:x2}", job < 48 ? 60 : 0, Token);
+        }
+        await ledger.TryReserveAsync("ff", 60, Token);
+
+        var kept = await new FolderStore(root).ReadJsonAsync("campaigns/mine/ledger.json", CampaignJson.Default.SpentDocument, Token);
+        Assert.Equal(["30", "31", "ff"], kept!.Seconds.Keys);
+    }
+
+    [Fact]
     public async Task Of_many_who_reserve_at_once_so_many_get_a_share_as_there_are()
     {
         var reasons = await Task.WhenAll(Enumerable.Range(0, 20).Select(job => Task.Run(() => Ledger(new CampaignLimits { TotalMinutes = 7 }).TryReserveAsync($"job {job}", 60, Token))));

@@ -24,13 +24,14 @@ internal sealed class DurableWorld : IDisposable
     private readonly Random random;
     private readonly TrainingCompleted completed;
 
-    private DurableWorld(TinyStore tiny, int seed)
+    private DurableWorld(TinyStore tiny, int seed, Func<IArtifactStore, IArtifactStore>? through)
     {
+        var seen = through?.Invoke(tiny.Store) ?? tiny.Store;
         (this.tiny, random) = (tiny, new Random(seed));
         Queue = new FolderJobQueue(tiny.Store, Clock);
-        Waiters = new Waiters(tiny.Store);
+        Waiters = new Waiters(seen);
         Host = new DurableHost(
-            seed, Clock, typeof(CampaignOrchestrator), typeof(TrainingOrchestrator), new CampaignActivities(Store, Waiters, Clock), new TrainingActivities(Store, Queue, Waiters, Clock));
+            seed, Clock, typeof(CampaignOrchestrator), typeof(TrainingOrchestrator), new CampaignActivities(seen, Waiters, Clock), new TrainingActivities(seen, Queue, Waiters, Clock));
         Client = new HostClient(Host);
         Durable = new DurableCampaignHost(Client, Store, Queue, Waiters, Settings);
         Api = new CampaignsHandler(Store, Durable, Clock, new RequestGuard(NullLogger<RequestGuard>.Instance));
@@ -67,9 +68,10 @@ internal sealed class DurableWorld : IDisposable
 
     /// <param name="seed">Of the order in which everything happens.</param>
     /// <param name="reports">Whether reports are really made, which takes longest of all.</param>
-    public static async Task<DurableWorld> CreateAsync(int seed = 1, bool reports = false)
+    /// <param name="through">What the functions see the store through; null for the store itself.</param>
+    public static async Task<DurableWorld> CreateAsync(int seed = 1, bool reports = false, Func<IArtifactStore, IArtifactStore>? through = null)
     {
-        var world = new DurableWorld(await TinyStore.CreateAsync(), seed);
+        var world = new DurableWorld(await TinyStore.CreateAsync(), seed, through);
         await world.Queue.OpenCompletionsAsync(QueueNames.Completed, Token);
         if (!reports)
             world.Host.Replace("WriteReport", async campaign =>

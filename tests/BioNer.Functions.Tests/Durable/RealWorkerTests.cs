@@ -40,7 +40,7 @@ public sealed class RealWorkerTests
                 await File.ReadAllBytesAsync(alone.Store.PathOf($"campaigns/tiny/report/{file}"), Token), await File.ReadAllBytesAsync(world.Store.PathOf($"campaigns/tiny/report/{file}"), Token));
     }
 
-    private static CampaignSpec Trained(CampaignSpec spec) => spec with
+    internal static CampaignSpec Trained(CampaignSpec spec) => spec with
     {
         Hyperparameters = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, IReadOnlyDictionary<string, System.Text.Json.JsonElement>>>(
             """{"all":{"hidden":24,"batchSize":16,"learningRate":0.01},"single":{"filters":6,"epochs":3},"dependent":{"filters":6,"epochs":3}}""")!,
@@ -61,7 +61,7 @@ public sealed class RealWorkerTests
         async Task ReportAsync(CancellationToken token) => await (await ReportFiles.MakeAsync(store, spec, new RunResults(store), token)).StoreAsync(store, folder, token);
     }
 
-    private sealed class Silent : ICampaignWatcher
+    internal sealed class Silent : ICampaignWatcher
     {
         public void Planned(CampaignPlan plan, IReadOnlyDictionary<string, RunMetrics> known)
         {
