@@ -18,16 +18,16 @@ public sealed class DesignTests
         var trainer = TrainerDesign.Read(Root, size);
 
         Assert.Equal((containers, parallel, places), (trainer.MostContainers, trainer.Worker.Parallel, trainer.Places));
-        Assert.Equal((30.0, 88_200.0), (trainer.PollingInterval, trainer.ReplicaTimeout));
+        Assert.Equal((30.0, 86_400.0), (trainer.PollingInterval, trainer.ReplicaTimeout));
         Assert.Equal((120.0, 30.0, 60.0, 5.0), (trainer.Worker.Visibility.TotalSeconds, trainer.Worker.Heartbeat.TotalSeconds, trainer.Worker.Lease.TotalSeconds, trainer.Worker.LeaseRenewal.TotalSeconds));
-        Assert.Equal((300.0, 30.0, 5), (trainer.Worker.PausedDelay.TotalSeconds, trainer.Worker.Idle!.Value.TotalSeconds, trainer.Worker.MaxDeliveries));
+        Assert.Equal((30.0, 5), (trainer.Worker.Idle!.Value.TotalSeconds, trainer.Worker.MaxDeliveries));
     }
 
     [Fact]
     public void The_app_is_read_as_documented()
     {
-        Assert.Equal(new AppDesign(10, 2048, 4, 5, 20, 1800, 10), AppDesign.Read(Root, "small"));
-        Assert.Equal(new AppDesign(40, 4096, 4, 5, 20, 1800, 10), AppDesign.Read(Root, "production"));
+        Assert.Equal(new AppDesign(40, 2048, 4, 5, 20, 1800, 10), AppDesign.Read(Root, "small"));
+        Assert.Equal(new AppDesign(100, 4096, 4, 5, 20, 1800, 10), AppDesign.Read(Root, "production"));
     }
 
     [Theory]

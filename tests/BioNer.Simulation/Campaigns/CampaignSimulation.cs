@@ -71,6 +71,10 @@ internal static class CampaignSimulation
     private static void Resume(CampaignWorld world, List<Action> resumed)
     {
         world.IsPaused = false;
+        world.Use.Blobs.Add(world.Loop.Now, 1 + (RequestCost.Unpark * world.Parked.Count));
+        foreach (var job in world.Parked)
+            world.Queue.Send(job);
+        world.Parked.Clear();
         foreach (var wake in resumed)
             wake();
     }

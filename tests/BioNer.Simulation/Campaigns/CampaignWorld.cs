@@ -46,6 +46,9 @@ internal sealed class CampaignWorld
 
     public bool IsPaused { get; set; }
 
+    /// <summary>Jobs whose messages workers took off the queue while the campaign was paused.</summary>
+    public List<JobRecord> Parked { get; } = [];
+
     /// <summary>Seconds of training that results and checkpoints have.</summary>
     public double Useful { get; set; }
 

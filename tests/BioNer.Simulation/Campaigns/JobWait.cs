@@ -41,7 +41,8 @@ internal sealed class JobWait(CampaignWorld world, SimulatedRuntime runtime, Job
         {
             await EventOrTimeAsync(Patience.Of(looks).TotalSeconds);
             world.Use.JobsQueue.Add(world.Loop.Now, 1);
-            var isEmpty = world.Queue.Count.Value == 0;
+            // While the campaign is paused its messages are not on the queue.
+            var isEmpty = world.Queue.Count.Value == 0 && !world.IsPaused;
             await runtime.ActivityAsync(job.HasEnded ? RequestCost.LookDone : RequestCost.LookOpen, RequestCost.LookDone);
             if (job.HasEnded)
                 return Ended();

@@ -53,4 +53,10 @@ internal static class RequestCost
 
     /// <summary>A message that is put back: the checkpoint's head.</summary>
     public const double PutBack = 1;
+
+    /// <summary>A message that is parked: the checkpoint's head, the message, the campaign's state again.</summary>
+    public const double Park = 3;
+
+    /// <summary>A parked message that is sent again: read and removed.</summary>
+    public const double Unpark = 2;
 }

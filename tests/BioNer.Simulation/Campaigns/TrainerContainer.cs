@@ -59,7 +59,7 @@ internal sealed class TrainerContainer : IQueueReader
             End(message, message.Receipt);
         }
         else if (world.IsPaused)
-            PutBack(message, worker.PausedDelay.TotalSeconds);
+            Park(message);
         else if (job.LeaseUntil > world.Loop.Now)
         {
             world.Repeats++;
@@ -221,6 +221,14 @@ internal sealed class TrainerContainer : IQueueReader
     {
         world.Use.Blobs.Add(world.Loop.Now, RequestCost.PutBack);
         world.Queue.Send(message.Job, delay);
+        world.Queue.Remove(message, message.Receipt);
+    }
+
+    /// <summary>Takes a message of the paused campaign off the queue and keeps it in the store.</summary>
+    private void Park(SimulatedQueue.Message message)
+    {
+        world.Use.Blobs.Add(world.Loop.Now, RequestCost.Park);
+        world.Parked.Add(message.Job);
         world.Queue.Remove(message, message.Receipt);
     }
 
