@@ -40,6 +40,11 @@ internal sealed class TagQuestionJson
         {
             throw new ApiException(ApiProblem.Malformed(Where(exception)));
         }
+        catch (InvalidOperationException)
+        {
+            // Names are decoded when they are asked for.
+            throw new ApiException(ApiProblem.Invalid([new ApiViolation("", "the name of a property is no Unicode text: half a surrogate pair, or bytes that are not UTF-8, stand in it")]));
+        }
     }
 
     // The parser's own message may quote the body.

@@ -34,7 +34,8 @@ internal sealed class JsonMember(JsonElement? element, string path)
 
     public long Long() => !Exists ? 0 : Expect(JsonValueKind.Number).TryGetInt64(out var value) ? value : throw Wrong("a whole number");
 
-    public double? Number() => Exists ? Expect(JsonValueKind.Number).GetDouble() : null;
+    // What is too large for a double is read as infinity, which JSON cannot say.
+    public double? Number() => !Exists ? null : Expect(JsonValueKind.Number).GetDouble() is var value && double.IsFinite(value) ? value : throw Wrong("a number");
 
     public bool Bool() => Exists && element!.Value.ValueKind switch
     {

@@ -35,8 +35,8 @@ public static class ManifestFile
         {
             manifest = ManifestReader.Read(json);
         }
-        // A name twice in 'files' is an ArgumentException.
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        // A name twice in 'files' is an ArgumentException, half a surrogate pair an InvalidOperationException.
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new InputException($"{where}: not a model manifest: {exception.Message}", exception);
         }

@@ -43,7 +43,7 @@ internal ref struct ConllLines
             text = text[..^1];
         if (text.IsEmpty || text.IndexOfAnyExcept((byte)' ') < 0)
             return ConllLine.Blank;
-        if (IsMarker(text))
+        if (IsMarker(text.TrimStart((byte)' ')))
             return ConllLine.Marker;
         Cut(text, out token, out tag);
         return ConllLine.Token;
@@ -76,7 +76,11 @@ internal ref struct ConllLines
         if (text.IndexOfAny((byte)0, (byte)'\r') is >= 0 and var odd)
             throw Malformed(text[odd] == 0 ? "has a NUL byte" : "has a carriage return within the line (line ends are LF or CR LF)", text);
         if (separator == ' ')
+        {
+            if (text.Contains((byte)'\t'))
+                throw Malformed("has a tab, and the first line has none", text);
             text = text.Trim((byte)' ');
+        }
         var first = text.IndexOf(separator);
         if (first < 0)
             throw Malformed(separator == '\t' ? "has no tab" : "has one column", text);
@@ -84,6 +88,9 @@ internal ref struct ConllLines
             throw Malformed($"has {found + 1} columns, the first line has {tabs + 1}", text);
         token = text[..first].Trim((byte)' ');
         tag = text[(text.LastIndexOf(separator) + 1)..].Trim((byte)' ');
+        // As where files with byte order marks were put one behind the other.
+        if (token.StartsWith("\uFEFF"u8))
+            throw Malformed("begins with a byte order mark, which only a file may", text);
         if (token.IsEmpty || tag.IsEmpty)
             throw Malformed(token.IsEmpty ? "has an empty token" : "has an empty tag", text);
     }

@@ -9,8 +9,12 @@ internal static class TextVectors
     private const int LongestLine = 1 << 24;
 
     /// <summary>Reads the file into the intake; true when there is more that the intake does not want.</summary>
+    /// <param name="source">The file's bytes.</param>
+    /// <param name="intake">Gets the vectors.</param>
+    /// <param name="most">The most bytes that the file can have.</param>
+    /// <param name="hasCounts">Whether the first line says how many vectors there are.</param>
     /// <exception cref="InputException">A line is malformed, or there are more or fewer than the first line says.</exception>
-    public static bool Read(BlockReader source, VectorIntake intake, bool hasCounts)
+    public static bool Read(BlockReader source, VectorIntake intake, long most, bool hasCounts)
     {
         var lineNumber = 0L;
         (long Words, int Dimensions)? counts = null;
@@ -19,7 +23,7 @@ internal static class TextVectors
             lineNumber++;
             _ = TryReadLine(source, intake, lineNumber, out var first);
             counts = VectorFormats.Counts(first) ?? throw new InputException($"{intake.Where}:1: the line is '{Excerpt.Of(Encoding.UTF8.GetString(first))}'; expected the numbers of words and of dimensions.");
-            intake.Begin(counts.Value.Dimensions, counts.Value.Words);
+            intake.Begin(counts.Value.Dimensions, counts.Value.Words, most / ((2L * counts.Value.Dimensions) + 1));
         }
         var vector = new float[counts?.Dimensions ?? 0];
         while (TryReadLine(source, intake, ++lineNumber, out var line))

@@ -7,6 +7,9 @@ public static class VectorFile
 {
     private const int Beginning = 1 << 18;
 
+    // Deflate makes at most 258 bytes of two bits.
+    private const long MostUnpacked = 1032;
+
     /// <summary>Imports a file into a table's file, which appears only when it is whole.</summary>
     /// <exception cref="InputException">The file is missing, malformed, cut off, or of no known format.</exception>
     public static VectorImportReport Import(string source, string targetPath, VectorImportOptions options, IProgress<VectorImportProgress>? progress = null, CancellationToken cancellation = default)
@@ -49,9 +52,10 @@ public static class VectorFile
             var beginning = reader.Ahead[..Math.Min(reader.Ahead.Length, Beginning)];
             // Asked for a format or not: an empty file, an archive or a table is none.
             var detected = options.Format is null || beginning.IsEmpty ? VectorFormats.Detect(beginning, source) : options.Format.Value;
+            var most = compressed ? file.Length * MostUnpacked : file.Length;
             var limited = detected == VectorFormat.Word2VecBinary
-                ? Word2VecBinary.Read(reader, intake, compressed ? null : file.Length)
-                : TextVectors.Read(reader, intake, hasCounts: detected == VectorFormat.Word2VecText);
+                ? Word2VecBinary.Read(reader, intake, most)
+                : TextVectors.Read(reader, intake, most, hasCounts: detected == VectorFormat.Word2VecText);
             return intake.Complete(detected, compressed, limited);
         }
         catch (Exception exception) when (compressed && exception is InvalidDataException or EndOfStreamException)

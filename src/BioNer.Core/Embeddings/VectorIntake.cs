@@ -26,8 +26,8 @@ internal sealed class VectorIntake(string where, Stream target, VectorImportOpti
     /// <summary>Must be called before the first vector.</summary>
     /// <param name="dimensions">Numbers of a vector.</param>
     /// <param name="words">How many vectors the file says it has.</param>
-    /// <param name="mostWords">How many vectors the file can have by its size, where that is known.</param>
-    public void Begin(int dimensions, long? words = null, long mostWords = int.MaxValue)
+    /// <param name="mostWords">How many vectors the file can have by its size: what it says of itself takes no memory beyond that.</param>
+    public void Begin(int dimensions, long? words = null, long mostWords = 0)
     {
         if (dimensions is < 1 or > WordTableFormat.MostDimensions)
             throw new InputException($"{where}: the vectors have {dimensions} dimensions; expected 1 to {WordTableFormat.MostDimensions}.");

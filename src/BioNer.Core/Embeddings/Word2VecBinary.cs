@@ -12,12 +12,12 @@ internal static class Word2VecBinary
     /// <summary>Reads the file into the intake; true when there is more that the intake does not want.</summary>
     /// <param name="source">The file's bytes.</param>
     /// <param name="intake">Gets the vectors.</param>
-    /// <param name="length">The file's bytes, where they are known.</param>
+    /// <param name="most">The most bytes that the file can have.</param>
     /// <exception cref="InputException">The file was cut off, or is not what its first line says.</exception>
-    public static bool Read(BlockReader source, VectorIntake intake, long? length)
+    public static bool Read(BlockReader source, VectorIntake intake, long most)
     {
         var (words, dimensions) = ReadCounts(source, intake.Where);
-        intake.Begin(dimensions, words, (length ?? long.MaxValue) / ((4L * dimensions) + 2));
+        intake.Begin(dimensions, words, most / ((4L * dimensions) + 1));
         // Rows of floats need not stand at a multiple of four in the block.
         var vector = new float[dimensions];
         var bytes = MemoryMarshal.AsBytes(vector.AsSpan());

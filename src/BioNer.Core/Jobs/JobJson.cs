@@ -7,6 +7,7 @@ namespace BioNer.Core.Jobs;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,
     IgnoreReadOnlyProperties = true,
+    Converters = [typeof(FiniteNumber)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TrainingJob))]
 [JsonSerializable(typeof(Hyperparameters))]

@@ -91,6 +91,6 @@ public sealed record SplitMetrics
 public sealed record TypeMetrics(double Precision, double Recall, double F1, int Mentions);
 
 /// <summary>JSON of metrics.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, Converters = [typeof(FiniteNumber)], DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunMetrics))]
 public sealed partial class RunJson : JsonSerializerContext;

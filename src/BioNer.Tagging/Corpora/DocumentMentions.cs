@@ -1,7 +1,6 @@
 using BioNer.Core;
 using BioNer.Tagging.Documents;
 using BioNer.Tagging.Formats.BioC;
-using BioNer.Tagging.Formats.Json;
 using BioNer.Tagging.Formats.PubTator;
 using BioNer.Tagging.Text;
 
@@ -46,10 +45,9 @@ internal static class DocumentMentions
     private static IEnumerable<(int Parts, string? Stated)>? Stated(Document document) => document.Source switch
     {
         BioCXmlSource xml => xml.Document.Descendants("annotation").Select(annotation => (annotation.Elements("location").Count(), annotation.Element("text")?.Value)),
-        BioCJsonSource json => json.Parts.Select(part => part.Fields).Append(new JsonFields(json.Item.Object, document.Id)).SelectMany(owner => owner.Objects("annotations"))
+        BioCJsonSource json => json.Owners.SelectMany(owner => owner.Fields.Objects("annotations"))
             .Select(annotation => (annotation.Objects("locations").Count, annotation.Text("text"))),
-        PubTatorSource lines => lines.Lines.Select(line => line.Split('\t')).Where(columns => columns.Length > 4 && columns[1].All(char.IsAsciiDigit) && columns[2].All(char.IsAsciiDigit))
-            .Select(columns => (1, (string?)columns[3])),
+        PubTatorSource pubTator => pubTator.Annotations.Select(annotation => (1, (string?)annotation.Text)),
         _ => null,
     };
 }

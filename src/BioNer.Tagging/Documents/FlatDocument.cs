@@ -18,12 +18,12 @@ public sealed record FlatDocument(string Text, TaggedText Found, IReadOnlyList<i
         var document = tagged.Document;
         if (document.Passages is [{ Offset: 0 } only])
             return new FlatDocument(only.Text, tagged.Found[0], [0]);
-        var (text, starts, points) = (new StringBuilder(), new List<int>(), 0);
+        var (text, starts, points, gaps) = (new StringBuilder(), new List<int>(), 0, 0L);
         foreach (var passage in document.Passages)
         {
             var gap = Math.Max(passage.Offset - points, starts.Count > 0 ? 1 : 0);
-            if (gap > MostGap)
-                throw new Core.InputException($"A passage of the document {Core.Excerpt.Of(document.Id)} begins {gap} characters after the one before: formats without passages can have {MostGap} between them. Choose a format with passages, such as bioc-json.");
+            if ((gaps += gap) > MostGaps)
+                throw new Core.InputException($"A passage of the document {Core.Excerpt.Of(document.Id)} begins {gap} characters after the one before: formats without passages can have {MostGaps} between all of them. Choose a format with passages, such as bioc-json.");
             if (gap > 0)
                 text.Append('\n').Append(' ', gap - 1);
             starts.Add(text.Length);
@@ -40,6 +40,6 @@ public sealed record FlatDocument(string Text, TaggedText Found, IReadOnlyList<i
             starts);
     }
 
-    // Full texts that come as excerpts have gaps; one of a gigabyte is a wrong offset.
-    private const int MostGap = 10_000_000;
+    // Full texts that come as excerpts have gaps; one of a gigabyte is a wrong offset, and so are many that make one.
+    private const int MostGaps = 10_000_000;
 }

@@ -28,7 +28,7 @@ internal static class Utf8Lines
                 yield break;
             if (line.Contains('\0', StringComparison.Ordinal))
                 throw new InputException($"{name}:{number}: there is a character U+0000; expected text in UTF-8. Is it a binary file?");
-            yield return (number, number == 1 ? line.TrimStart('\uFEFF') : line);
+            yield return (number, number == 1 && line.StartsWith('\uFEFF') ? line[1..] : line);
         }
     }
 }

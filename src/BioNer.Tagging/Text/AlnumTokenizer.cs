@@ -8,12 +8,13 @@ internal static class AlnumTokenizer
 {
     public static void Tokenize(ReadOnlySpan<char> text, TextSpan sentence, List<TextSpan> tokens)
     {
+        var first = tokens.Count;
         var begin = -1; // of the run of word units we are in
         var end = sentence.Begin; // after its last unit that stands for something
         for (var at = sentence.Begin; at < sentence.End; at++)
         {
             var kind = Units.KindAt(text, at);
-            if (kind == UnitKind.Nothing || (kind == UnitKind.Mark && begin < 0 && (tokens.Count == 0 || tokens[^1].End != at)))
+            if (kind == UnitKind.Nothing || (kind == UnitKind.Mark && begin < 0 && (tokens.Count == first || tokens[^1].End != at)))
                 continue;
             if (kind == UnitKind.Word)
             {

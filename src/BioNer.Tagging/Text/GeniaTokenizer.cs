@@ -54,9 +54,17 @@ internal static class GeniaTokenizer
         {
             // Two apostrophes are a quotation mark: one token.
             var width = end - begin > 2 && IsApostrophe(text[begin + 1]) ? 2 : 1;
+            // With a mark on it, it is another character.
+            if (Units.KindAt(text, begin + width) == UnitKind.Mark)
+                break;
             tokens.Add(new TextSpan(begin, begin + width));
             begin += width;
+            // What stands for nothing is no word.
+            while (begin < end && Units.KindAt(text, begin) is UnitKind.Nothing or UnitKind.Mark)
+                begin++;
         }
+        if (begin == end)
+            return;
         if (end - begin > 2 && IsPossessive(text[(end - 2)..end]))
         {
             tokens.Add(new TextSpan(begin, end - 2));

@@ -53,8 +53,12 @@ public static class SentenceSplitter
         while (to - from > Longest)
         {
             var cut = Cut(text, from);
-            sentences.Add(new TextSpan(from, cut));
-            from = cut;
+            var last = cut;
+            while (char.IsWhiteSpace(text[last - 1]))
+                last--;
+            sentences.Add(new TextSpan(from, last));
+            for (from = cut; char.IsWhiteSpace(text[from]); from++)
+                ;
         }
         if (to > from)
             sentences.Add(new TextSpan(from, to));
@@ -64,6 +68,10 @@ public static class SentenceSplitter
     {
         for (var at = from + Longest; at > from + Longest / 2; at--)
             if (char.IsWhiteSpace(text[at]))
+                return at;
+        // A character keeps its marks, unless they are too many for any sentence.
+        for (var at = from + Longest; at > from + Longest / 2; at--)
+            if (Units.KindAt(text, at) != UnitKind.Mark)
                 return at;
         return char.IsSurrogatePair(text[from + Longest - 1], text[from + Longest]) ? from + Longest - 1 : from + Longest;
     }
@@ -90,7 +98,7 @@ public static class SentenceSplitter
         if (next == text.Length)
             return false;
         if (next == end)
-            return text[stop] == '。';
+            return text[stop] == '。' && Units.KindAt(text, end) != UnitKind.Mark;
         if (!CanBegin(text, next))
             return false;
         return text[stop] != '.' || end > stop + 1 || !IsAbbreviation(text[begin..stop], text[next..]);

@@ -35,6 +35,8 @@ internal static class HostileRequests
         Tag("half a surrogate pair, the first", 422, "invalid", """{"text": "a\ud83d"}"""),
         Tag("half a surrogate pair, the second", 422, "invalid", """{"text": "\udc00a"}"""),
         Tag("surrogates in the wrong order", 422, "invalid", """{"text": "\udc00\ud83d"}"""),
+        Tag("half a surrogate pair in a property's name", 422, "invalid", """{"text": "a", "\ud83d": 1}"""),
+        TagBytes("bytes that are not UTF-8 in a document's property's name", 422, "invalid", [.. "{\"documents\": [{\"id\": \"1\", \"text\": \"a\", \""u8, 0xFF, .. "\": 1}]}"u8]),
     ];
 
     private static IEnumerable<HostileRequest> Meaning() =>

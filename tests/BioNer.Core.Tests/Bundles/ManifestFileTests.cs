@@ -74,6 +74,8 @@ public sealed class ManifestFileTests
     [InlineData("""{"name":"n","version":"1","network":"single","shape":{"window":7.5},"heads":[]}""")]
     [InlineData("""{"name":"n","version":"1","network":"single","shape":{},"heads":[],"files":{"a":"1","a":"2"}}""")]
     [InlineData("""{"name":"n","version":"1","network":"single","shape":{},"heads":[],"created":"yesterday"}""")]
+    [InlineData("""{"name":"\ud800","version":"1","network":"single","shape":{},"heads":[]}""")]
+    [InlineData("""{"name":"n","version":"1","network":"baseline","shape":{"heights":[]},"heads":[{"task":"P","kind":"partOfSpeech","tags":["N"],"starts":"1","transitions":["1"],"test":{"accuracy":1e999}}]}""")]
     [InlineData("""{"name":"n","version":"1","network":"unheard-of","shape":{},"heads":[]}""")]
     public void What_is_no_manifest_is_refused(string json)
     {

@@ -16,6 +16,7 @@ public sealed class ConllReaderTests
     [InlineData("\uFEFFTNF\tNN\tx\tB-Gene\nalpha\tNN\tx\tI-Gene\nrises\tVB\tx\tO\n\nStop\tVB\tx\tO\n")]
     [InlineData("  TNF  NN   B-Gene \nalpha I-Gene\nrises O\n   \n\n\nStop O\n")]
     [InlineData("-DOCSTART-\tO\n\nTNF\tB-Gene\nalpha\tI-Gene\nrises\tO\n-DOCSTART-\nStop\tO\n-DOCSTART- -X- -X- O\n")]
+    [InlineData(" -DOCSTART- O\n\nTNF B-Gene\nalpha I-Gene\nrises O\n\nStop O\n")]
     public void Separators_columns_line_ends_and_markers_do_not_matter(string text) => Assert.Equal(Expected, Show(Read(text)));
 
     [Theory]
@@ -44,6 +45,8 @@ public sealed class ConllReaderTests
     [InlineData("a\tB-X\n\nb\tO\nc\tX-B\n", "x.tsv:4 the token 'c' has the tag 'X-B'")]
     [InlineData("a\tO\nb\tB-\nc\tB-Gene\n", "x.tsv:2 the token 'b' has the tag 'B-'")]
     [InlineData("a\tB\nb\tI\nc\tO\n", "without types")]
+    [InlineData("a O\nb\tc O\n", "x.tsv:2 has a tab, and the first line has none")]
+    [InlineData("a\tO\n\uFEFFb\tO\n", "x.tsv:2 begins with a byte order mark")]
     [InlineData("", "holds no sentence")]
     [InlineData("\n\n-DOCSTART-\tO\n\n", "holds no sentence")]
     public void A_line_that_is_no_token_and_tag_is_named(string text, string message) =>

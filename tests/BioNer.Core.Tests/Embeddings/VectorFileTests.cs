@@ -48,6 +48,19 @@ public sealed class VectorFileTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("2000000000 2\na 1 2\n")]
+    [InlineData("2000000000 2\na ________")]
+    public void Counts_that_the_file_cannot_hold_take_no_memory(string content)
+    {
+        foreach (var bytes in new[] { Encoding.UTF8.GetBytes(content), VectorBytes.Gzip(Encoding.UTF8.GetBytes(content)) })
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Throws<InputException>(() => Import(files.Write("source", bytes), files.Path("table"), new VectorImportOptions { Limit = int.MaxValue }));
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 << 20);
+        }
+    }
+
     [Fact]
     public void Limit_takes_the_first_vectors()
     {

@@ -33,6 +33,18 @@ internal static class FormatHome
         return Encoding.UTF8.GetString(memory.ToArray());
     }
 
+    /// <summary>Reads a file and writes it in its format, one document after the other, as the product does.</summary>
+    public static async Task<string> PassAsync(string format, byte[] bytes, Func<Document, TaggedDocument> tag)
+    {
+        using var memory = new MemoryStream();
+        using var stream = new Trickle(bytes);
+        await using var writer = DocumentFormats.Find(format).Write(memory, NoPartsOfSpeech);
+        await foreach (var document in DocumentFormats.Find(format).ReadAsync(stream, "in", new DocumentLimits(), TestContext.Current.CancellationToken))
+            await writer.WriteAsync(tag(document), TestContext.Current.CancellationToken);
+        await writer.CompleteAsync(TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(memory.ToArray());
+    }
+
     /// <summary>The document with nothing found.</summary>
     public static TaggedDocument Plain(Document document) => new(document, [.. document.Passages.Select(_ => new TaggedText([], [], 0))]);
 

@@ -67,4 +67,20 @@ public sealed class SentenceSplitterTests
         Assert.InRange((double)right / ends.Count, recall, 1);
         Assert.InRange((double)right / found.Count, precision, 1);
     }
+
+    [Theory]
+    [InlineData("a。\uFE00b", 1)]
+    [InlineData("a。b", 2)]
+    [InlineData("a。)\u0301 b", 1)]
+    public void A_stop_keeps_its_marks(string text, int sentences) => Assert.Equal(sentences, SentenceSplitter.Split(text).Count);
+
+    [Fact]
+    public void Where_a_long_sentence_is_cut_no_character_is_torn_and_no_white_space_stays()
+    {
+        var marked = new string('a', SentenceSplitter.Longest) + "\u0301b";
+        Assert.Equal([new TextSpan(0, SentenceSplitter.Longest - 1), new TextSpan(SentenceSplitter.Longest - 1, marked.Length)], SentenceSplitter.Split(marked));
+
+        var spaced = new string('a', SentenceSplitter.Longest - 2) + "  \t  b";
+        Assert.Equal([new TextSpan(0, SentenceSplitter.Longest - 2), new TextSpan(spaced.Length - 1, spaced.Length)], SentenceSplitter.Split(spaced));
+    }
 }

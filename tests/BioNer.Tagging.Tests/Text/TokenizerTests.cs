@@ -94,4 +94,21 @@ public sealed class TokenizerTests
     }
 
     private static string Joined(string text, TokenizerRule rule) => string.Join('|', Tokenizer.Tokenize(text, rule).Select(token => text[token.Begin..token.End]));
+
+    [Fact]
+    public void A_mark_at_a_sentences_begin_is_no_part_of_the_sentence_before()
+    {
+        List<TextSpan> tokens = [new TextSpan(0, 1)];
+        Tokenizer.Tokenize("a\u0301b", new TextSpan(1, 3), TokenizerRule.Alnum, tokens);
+
+        Assert.Equal([new TextSpan(0, 1), new TextSpan(2, 3)], tokens);
+    }
+
+    [Theory]
+    [InlineData("'\u200B'", "'|'")]
+    [InlineData("'\u0301", "'\u0301")]
+    [InlineData("'\u0301a", "'\u0301a")]
+    [InlineData("'\u200Ba", "'|a")]
+    public void An_apostrophe_keeps_its_marks_and_leaves_no_word_of_nothing(string text, string tokens) =>
+        Assert.Equal(tokens.Split('|'), Tokenizer.Tokenize(text, TokenizerRule.Genia).Select(token => token.Of(text).ToString()));
 }

@@ -31,42 +31,54 @@ internal sealed class BioCJsonFormat : DocumentFormat
         var fields = new JsonFields(item.Object, $"{name}: documents[{index}]");
         if (!item.Object.ContainsKey("passages"))
             throw new InputException($"{fields.Path}.passages is missing: a BioC document has an array of them.");
-        var parts = fields.Objects("passages").SelectMany(Parts).ToList();
+        var (parts, owners) = (new List<BioCJsonPart>(), new List<BioCJsonOwner>());
+        foreach (var passage in fields.Objects("passages"))
+        {
+            var (first, sentences) = (parts.Count, passage.Objects("sentences"));
+            parts.AddRange(Parts(passage, sentences));
+            owners.Add(new BioCJsonOwner(passage, first));
+            owners.AddRange(sentences.Select((sentence, at) => new BioCJsonOwner(sentence, Math.Min(first + at, parts.Count - 1))));
+        }
+        owners.Add(new BioCJsonOwner(fields, 0));
         var document = new Document(fields.Word("id") ?? $"{Path.GetFileName(name)}#{index + 1}", [.. parts.Select(part => part.Passage)]);
-        return document with { Source = new BioCJsonSource(item, parts), Existing = () => Existing(document, fields, parts) };
+        return document with { Source = new BioCJsonSource(item, parts, owners), Existing = () => Existing(document, owners) };
     }
 
-    public override DocumentWriter Write(Stream stream, IReadOnlySet<string> partsOfSpeech) => new JsonCollectionWriting(stream, "documents", BioCJsonOutput.Collection, BioCJsonOutput.Document);
+    public override DocumentWriter Write(Stream stream, IReadOnlySet<string> partsOfSpeech) => new JsonCollectionWriting(stream, "documents", tagged => BioCJsonOutput.Collection(tagged) ?? BioCJsonOutput.OwnCollection(), BioCJsonOutput.Document);
 
     // A passage has a text, or sentences that have.
-    private static IEnumerable<BioCJsonPart> Parts(JsonFields passage)
+    private static IEnumerable<BioCJsonPart> Parts(JsonFields passage, IReadOnlyList<JsonFields> sentences)
     {
         var kind = passage.Inner("infons")?.Word("type");
-        var sentences = passage.Objects("sentences");
-        if (passage.Text("text") is { Length: > 0 } text || sentences.Count == 0)
-            return [new BioCJsonPart(passage, new Passage(passage.Text("text") ?? "", passage.Number("offset") ?? 0, Kind: kind))];
-        return sentences.Select(sentence => new BioCJsonPart(sentence, new Passage(sentence.Text("text") ?? "", sentence.Number("offset") ?? 0, Kind: kind)));
+        IEnumerable<JsonFields> owners = passage.Text("text") is { Length: > 0 } || sentences.Count == 0 ? [passage] : sentences;
+        return owners.Select(owner => new BioCJsonPart(owner, PassageOffsets.Placed(owner.Text("text") ?? "", owner.Number("offset") ?? 0, kind, owner.Path)));
     }
 
-    private static List<Annotation> Existing(Document document, JsonFields fields, IReadOnlyList<BioCJsonPart> parts)
+    private static List<Annotation> Existing(Document document, IReadOnlyList<BioCJsonOwner> owners)
     {
         var offsets = new PassageOffsets(document, document.Passages);
-        return [.. parts.Select(part => part.Fields).Append(fields).SelectMany(owner => owner.Objects("annotations")).SelectMany(annotation =>
+        return [.. owners.SelectMany(owner => owner.Fields.Objects("annotations").SelectMany(annotation =>
         {
             var infons = annotation.Inner("infons");
             return annotation.Objects("locations").Select(location =>
             {
                 var begin = (long)(location.Number("offset") ?? 0);
-                return offsets.Find(begin, begin + (location.Number("length") ?? 0), infons?.Word("type") ?? "", infons?.Word("identifier"));
+                return offsets.Find(begin, begin + (location.Number("length") ?? 0), infons?.Word("type") ?? "", infons?.Word("identifier"), owner.Passage);
             });
-        })];
+        }))];
     }
 }
 
 /// <summary>A BioC document in JSON with what stands around it.</summary>
 /// <param name="Item">The document's object.</param>
 /// <param name="Parts">What has text in it, in the order of the passages.</param>
-internal sealed record BioCJsonSource(JsonItem Item, IReadOnlyList<BioCJsonPart> Parts);
+/// <param name="Owners">What may have annotations in it.</param>
+internal sealed record BioCJsonSource(JsonItem Item, IReadOnlyList<BioCJsonPart> Parts, IReadOnlyList<BioCJsonOwner> Owners);
+
+/// <summary>An object that may have annotations: a passage, one of its sentences, or the document.</summary>
+/// <param name="Fields">The object.</param>
+/// <param name="Passage">Index of the passage whose text its annotations are most likely in.</param>
+internal sealed record BioCJsonOwner(JsonFields Fields, int Passage);
 
 /// <summary>An object that has a text: a passage, or a sentence of one.</summary>
 internal sealed record BioCJsonPart(JsonFields Fields, Passage Passage);

@@ -8,18 +8,18 @@ namespace BioNer.Tagging.Formats.BioC;
 /// <summary>Documents as BioC in JSON.</summary>
 internal static class BioCJsonOutput
 {
-    /// <summary>The properties of a collection but its documents.</summary>
-    public static JsonObject Collection(TaggedDocument tagged) => tagged.Document.Source is BioCJsonSource { Item.Collection: { } collection } && collection.Count > 0
-        ? collection
-        : new JsonObject { ["source"] = "BioNer", ["date"] = "", ["key"] = "", ["infons"] = new JsonObject() };
+    /// <summary>The properties of the collection that a document came in, but its documents; null when it came in none.</summary>
+    public static JsonObject? Collection(TaggedDocument tagged) => (tagged.Document.Source as BioCJsonSource)?.Item.Collection;
+
+    /// <summary>The properties of a collection of our own.</summary>
+    public static JsonObject OwnCollection() => new() { ["source"] = "BioNer", ["date"] = "", ["key"] = "", ["infons"] = new JsonObject() };
 
     /// <summary>A document's object, with what was found.</summary>
     public static JsonObject Document(TaggedDocument tagged) => tagged.Document.Source is BioCJsonSource source ? Added(tagged, source) : Made(tagged);
 
     private static JsonObject Added(TaggedDocument tagged, BioCJsonSource source)
     {
-        var document = new JsonFields(source.Item.Object, "");
-        var ids = new NewIds(source.Parts.Select(part => part.Fields).Append(document).SelectMany(owner => owner.Objects("annotations")).Select(annotation => annotation.Word("id")));
+        var ids = new NewIds(JsonFields.Ids(source.Item.Object));
         for (var index = 0; index < source.Parts.Count; index++)
             if (tagged.Found[index].Entities.Count > 0)
                 source.Parts[index].Fields.Add("annotations", Found(tagged, index, ids));

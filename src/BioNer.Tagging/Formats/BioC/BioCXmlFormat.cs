@@ -37,20 +37,23 @@ internal sealed class BioCXmlFormat : DocumentFormat
             var kind = Infon(passage, "type");
             var sentences = passage.Elements("sentence").ToList();
             IEnumerable<XElement> owners = passage.Element("text") is null && sentences.Count > 0 ? sentences : [passage];
-            parts.AddRange(owners.Select(owner => (owner, new Passage(owner.Element("text")?.Value ?? "", Number(owner.Element("offset")?.Value ?? "0", "offset", path), Kind: kind))));
+            parts.AddRange(owners.Select(owner => (owner, PassageOffsets.Placed(owner.Element("text")?.Value ?? "", Number(owner.Element("offset")?.Value ?? "0", "offset", path), kind, path))));
         }
         var id = element.Element("id")?.Value.Trim();
         var document = new Document(id is { Length: > 0 } ? id : $"{Path.GetFileName(name)}#{index + 1}", [.. parts.Select(part => part.Passage)]);
-        return document with { Source = new BioCXmlSource(element, collection, [.. parts.Select(part => part.Element)]), Existing = () => Existing(document, element, path) };
+        var source = new BioCXmlSource(element, collection, [.. parts.Select(part => part.Element)]);
+        return document with { Source = source, Existing = () => Existing(document, source, path) };
     }
 
-    private static List<Annotation> Existing(Document document, XElement element, string path)
+    private static List<Annotation> Existing(Document document, BioCXmlSource source, string path)
     {
         var offsets = new PassageOffsets(document, document.Passages);
-        return [.. element.Descendants("annotation").SelectMany(annotation => annotation.Elements("location").Select(location =>
+        var indices = source.Owners.Index().ToDictionary(owner => owner.Item, owner => owner.Index);
+        return [.. source.Document.Descendants("annotation").SelectMany(annotation => annotation.Elements("location").Select(location =>
         {
             var begin = (long)Number(location.Attribute("offset")?.Value ?? "", "offset", path);
-            return offsets.Find(begin, begin + Number(location.Attribute("length")?.Value ?? "", "length", path), Infon(annotation, "type") ?? "", Infon(annotation, "identifier"));
+            var owner = annotation.Ancestors().Where(indices.ContainsKey).Select(ancestor => indices[ancestor]).FirstOrDefault();
+            return offsets.Find(begin, begin + Number(location.Attribute("length")?.Value ?? "", "length", path), Infon(annotation, "type") ?? "", Infon(annotation, "identifier"), owner);
         }))];
     }
 

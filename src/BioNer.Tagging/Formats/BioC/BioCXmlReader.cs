@@ -33,6 +33,9 @@ internal sealed class BioCXmlReader(BoundedStream bounded, string name, Document
                         bounded.Begin();
                         return element;
                     }
+                    // Passing it over would lose it without a word.
+                    if (element.Name.LocalName == "document")
+                        throw InNamespace(element.Name.NamespaceName, reader);
                     Collection.Add(element);
                 }
                 else if (!await reader.ReadAsync())
@@ -53,6 +56,8 @@ internal sealed class BioCXmlReader(BoundedStream bounded, string name, Document
         await opened.MoveToContentAsync();
         if (opened.NodeType != XmlNodeType.Element || opened.Name != "collection")
             throw new InputException($"{name} begins with the element '{Excerpt.Of(opened.Name)}'; BioC begins with 'collection'.");
+        if (opened.NamespaceURI.Length > 0)
+            throw InNamespace(opened.NamespaceURI, opened);
         foreach (var attribute in Attributes(opened))
             Collection.Add(attribute);
         if (opened.IsEmptyElement)
@@ -96,6 +101,8 @@ internal sealed class BioCXmlReader(BoundedStream bounded, string name, Document
         }
         throw new InputException($"{name} ends in the middle of a document.");
     }
+
+    private InputException InNamespace(string uri, XmlReader at) => new($"{name}:{((IXmlLineInfo)at).LineNumber}: an element stands in the namespace '{Excerpt.Of(uri)}'; BioC's elements are in none.");
 
     private XElement Start() => new(XName.Get(reader!.LocalName, reader.NamespaceURI), Attributes(reader));
 

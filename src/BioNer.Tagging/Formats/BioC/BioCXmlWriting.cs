@@ -12,11 +12,16 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
 {
     private readonly XmlWriter xml = XmlWriter.Create(stream, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize, CloseOutput = false });
     private bool isBegun;
+    private XElement? collection;
+    private int elementsWritten;
 
     public override async Task WriteAsync(TaggedDocument tagged, CancellationToken cancellation)
     {
         if (!isBegun)
-            await BeginAsync((tagged.Document.Source as BioCXmlSource)?.Collection);
+        {
+            collection = (tagged.Document.Source as BioCXmlSource)?.Collection;
+            await BeginAsync();
+        }
         try
         {
             // Whole before any of it is written: what XML cannot have must not leave half a document.
@@ -34,7 +39,10 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
     public override async Task CompleteAsync(CancellationToken cancellation)
     {
         if (!isBegun)
-            await BeginAsync(null);
+            await BeginAsync();
+        // What the collection has behind its documents was not known when it was begun.
+        foreach (var element in collection?.Elements().Skip(elementsWritten) ?? [])
+            await element.WriteToAsync(xml, cancellation);
         await xml.WriteEndElementAsync();
         await xml.FlushAsync();
         stream.WriteByte((byte)'\n');
@@ -42,21 +50,24 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task BeginAsync(XElement? collection)
+    private async Task BeginAsync()
     {
         isBegun = true;
         await xml.WriteStartDocumentAsync();
         await xml.WriteStartElementAsync(null, "collection", null);
-        foreach (var attribute in collection?.Attributes() ?? [])
-            await xml.WriteAttributeStringAsync(null, attribute.Name.LocalName, null, attribute.Value);
-        IEnumerable<XElement> before = collection?.HasElements == true ? collection.Elements() : [new XElement("source", "BioNer"), new XElement("date"), new XElement("key")];
+        // Its own namespace is none, which an attribute may say.
+        foreach (var attribute in collection?.Attributes().Where(attribute => attribute.Name != "xmlns") ?? [])
+            await xml.WriteAttributeStringAsync(attribute.IsNamespaceDeclaration ? "xmlns" : collection!.GetPrefixOfNamespace(attribute.Name.Namespace), attribute.Name.LocalName, attribute.Name.NamespaceName, attribute.Value);
+        List<XElement> before = collection?.HasElements == true ? [.. collection.Elements()] : [new XElement("source", "BioNer"), new XElement("date"), new XElement("key")];
+        elementsWritten = collection?.HasElements == true ? before.Count : 0;
         foreach (var element in before)
             await element.WriteToAsync(xml, CancellationToken.None);
     }
 
     private static XElement Added(TaggedDocument tagged, BioCXmlSource source)
     {
-        var ids = new NewIds(source.Document.Descendants("annotation").Select(annotation => annotation.Attribute("id")?.Value));
+        // Of relations too: their nodes name annotations and relations alike.
+        var ids = new NewIds(source.Document.Descendants().Select(element => element.Attribute("id")?.Value));
         for (var index = 0; index < source.Owners.Count; index++)
         {
             var owner = source.Owners[index];

@@ -7,7 +7,8 @@ namespace BioNer.Tagging.Formats.Conll;
 /// <summary>A token a line; a line <c>-DOCSTART-</c> begins a document, and what stands behind it is its id.</summary>
 internal sealed class ConllFormat : DocumentFormat
 {
-    private const string Start = "-DOCSTART-";
+    /// <summary>The first column of a line that begins a document.</summary>
+    public const string Start = "-DOCSTART-";
 
     public override string Name => "conll";
 
@@ -25,7 +26,7 @@ internal sealed class ConllFormat : DocumentFormat
         string? id = null;
         await foreach (var (number, line) in Utf8Lines.ReadAsync(bounded, name, cancellation))
         {
-            if (!line.StartsWith(Start, StringComparison.Ordinal))
+            if (!line.StartsWith(Start, StringComparison.Ordinal) || (line.Length > Start.Length && line[Start.Length] is not (' ' or '\t')))
             {
                 lines.Append(line).Append('\n');
                 continue;
@@ -52,7 +53,7 @@ internal sealed class ConllFormat : DocumentFormat
     {
         // A single document without a start of its own gets none.
         if (count > 0 || tagged.Document.Source is string)
-            writer.Write(tagged.Document.Source is "" ? $"{Start}\n\n" : $"{Start}\t{string.Concat(tagged.Document.Id.Where(character => !char.IsControl(character) && character != ' '))}\n\n");
+            writer.Write(tagged.Document.Source is "" ? $"{Start}\n\n" : $"{Start}\t{tagged.Document.Source as string ?? string.Concat(tagged.Document.Id.Where(character => !char.IsControl(character) && character != ' '))}\n\n");
         var flat = FlatDocument.Of(tagged);
         ConllOutput.Write(writer, flat.Text, flat.Found, partsOfSpeech);
     });

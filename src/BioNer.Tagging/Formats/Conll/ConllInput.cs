@@ -18,10 +18,11 @@ public static class ConllInput
         var sentences = new List<TextSpan[]>();
         var tokens = new List<TextSpan>();
         var number = firstLine - 1;
-        foreach (var whole in conll.AsSpan().EnumerateLines())
+        // At line feeds alone: U+2028, form feeds and the like may stand in a token.
+        foreach (var range in conll.AsSpan().Split('\n'))
         {
             number++;
-            var line = whole.TrimEnd(" \t");
+            var line = conll.AsSpan(range).TrimEnd(" \t\r");
             if (line.IsEmpty)
             {
                 EndSentence();

@@ -11,7 +11,7 @@ public static class ConllOutput
     /// <param name="text">The document's text.</param>
     /// <param name="tagged">The answer to a request for tokens.</param>
     /// <param name="partsOfSpeech">Tasks whose tags are parts of speech.</param>
-    /// <exception cref="InputException">The tasks cut the text into different tokens.</exception>
+    /// <exception cref="InputException">The tasks cut the text into different tokens, or it has the word that begins documents.</exception>
     public static void Write(TextWriter output, string text, TaggedText tagged, IReadOnlySet<string> partsOfSpeech)
     {
         var tasks = tagged.Sentences.GroupBy(sentence => sentence.Task, StringComparer.Ordinal).Select(task => task.ToList()).ToList();
@@ -25,7 +25,10 @@ public static class ConllOutput
             var columns = tasks.Select(task => Column(task[sentence], partsOfSpeech.Contains(task[sentence].Task))).ToList();
             for (var token = 0; token < tasks[0][sentence].Tokens.Length; token++)
             {
-                output.Write(tasks[0][sentence].Tokens[token].Of(text));
+                var word = tasks[0][sentence].Tokens[token].Of(text);
+                if (word.SequenceEqual(ConllFormat.Start))
+                    throw new InputException($"The text has the word {ConllFormat.Start}, which begins documents in CoNLL: choose another format.");
+                output.Write(word);
                 foreach (var column in columns)
                 {
                     output.Write('\t');

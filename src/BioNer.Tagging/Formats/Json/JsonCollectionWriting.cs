@@ -8,12 +8,14 @@ namespace BioNer.Tagging.Formats.Json;
 /// <summary>Writes documents as the items of an array, alone or as a property of a collection.</summary>
 /// <param name="stream">Where to.</param>
 /// <param name="property">The collection's property; null for an array that stands alone.</param>
-/// <param name="collection">The other properties of the collection, of the first document's.</param>
+/// <param name="collection">The other properties of the collection, of the first document's; those that come to it later are written behind the documents.</param>
 /// <param name="make">Makes a document's object.</param>
 internal sealed class JsonCollectionWriting(Stream stream, string? property, Func<TaggedDocument, JsonObject>? collection, Func<TaggedDocument, JsonObject> make) : DocumentWriter
 {
     private readonly Utf8JsonWriter json = new(stream, JsonOutput.Options);
+    private readonly HashSet<string> written = new(StringComparer.Ordinal);
     private bool isBegun;
+    private JsonObject? around;
 
     public override async Task WriteAsync(TaggedDocument tagged, CancellationToken cancellation)
     {
@@ -36,7 +38,11 @@ internal sealed class JsonCollectionWriting(Stream stream, string? property, Fun
             Begin(null);
         json.WriteEndArray();
         if (property is not null)
+        {
+            // What the collection has behind its documents was not known when it was begun.
+            WriteAround();
             json.WriteEndObject();
+        }
         await json.FlushAsync(cancellation);
         stream.WriteByte((byte)'\n');
     }
@@ -47,22 +53,31 @@ internal sealed class JsonCollectionWriting(Stream stream, string? property, Fun
         return ValueTask.CompletedTask;
     }
 
-    private void Begin(JsonObject? around)
+    private void Begin(JsonObject? collected)
     {
         isBegun = true;
+        around = collected;
         if (property is not null)
         {
             json.WriteStartObject();
-            foreach (var (name, value) in around ?? [])
-            {
-                json.WritePropertyName(name);
-                if (value is null)
-                    json.WriteNullValue();
-                else
-                    value.WriteTo(json);
-            }
+            written.Add(property);
+            WriteAround();
             json.WritePropertyName(property);
         }
         json.WriteStartArray();
+    }
+
+    private void WriteAround()
+    {
+        foreach (var (name, value) in around ?? [])
+        {
+            if (!written.Add(name))
+                continue;
+            json.WritePropertyName(name);
+            if (value is null)
+                json.WriteNullValue();
+            else
+                value.WriteTo(json);
+        }
     }
 }

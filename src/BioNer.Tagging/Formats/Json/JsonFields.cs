@@ -65,6 +65,14 @@ internal readonly record struct JsonFields(JsonObject Object, string Path)
         _ => throw Wrong(property, "an object"),
     };
 
+    /// <summary>Every <c>id</c> in a value, of annotations, relations and whatever else has one.</summary>
+    public static IEnumerable<string> Ids(JsonNode? node) => node switch
+    {
+        JsonObject item => item.SelectMany(property => property is { Key: "id", Value: JsonValue id } ? [id.ToString()] : Ids(property.Value)),
+        JsonArray array => array.SelectMany(Ids),
+        _ => [],
+    };
+
     /// <summary>Adds objects to an array, which is made when it is absent.</summary>
     public void Add(string property, IEnumerable<JsonNode> items)
     {

@@ -53,7 +53,7 @@ internal sealed class PubAnnotationFormat : DocumentFormat
         var fields = tagged.Document.Source is PubAnnotationSource source
             ? source.Fields
             : new JsonFields(new JsonObject { ["sourceid"] = tagged.Document.Id, ["text"] = flat.Text }, "");
-        var ids = new NewIds(fields.Objects("denotations").Concat(fields.Objects("attributes")).Select(annotation => annotation.Word("id")));
+        var ids = new NewIds(JsonFields.Ids(fields.Object));
         var isMade = tagged.Document.Source is not PubAnnotationSource;
         var kept = isMade ? tagged.Document.Existing().Select(annotation =>
         {

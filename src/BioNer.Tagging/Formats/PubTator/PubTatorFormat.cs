@@ -51,7 +51,8 @@ internal sealed class PubTatorFormat : DocumentFormat
         var titled = new Passage(title, 0, Kind: "title");
         List<Passage> passages = body is null ? [titled] : [titled, new Passage(body, new CodePoints(title).Of(title.Length) + 1, Kind: "abstract")];
         var document = new Document(id, passages);
-        return document with { Source = new PubTatorSource(lines), Existing = () => Existing(document, lines) };
+        var source = new PubTatorSource(id, lines, [.. lines.Skip(passages.Count).Select(PubTatorAnnotation.Of).OfType<PubTatorAnnotation>()]);
+        return document with { Source = source, Existing = () => Existing(document, source) };
     }
 
     private static (string Id, string Text) Text(string line, char part, string? id, string name, int number)
@@ -62,16 +63,27 @@ internal sealed class PubTatorFormat : DocumentFormat
             : throw new InputException($"{name}:{number}: 'ID|{part}|TEXT' is expected, which begins a document; found '{Excerpt.Of(line)}'.");
     }
 
-    private static List<Annotation> Existing(Document document, List<string> lines)
+    private static List<Annotation> Existing(Document document, PubTatorSource source)
     {
         var offsets = new PassageOffsets(document, document.Passages);
-        var found = new List<Annotation>();
-        foreach (var line in lines)
-            if (line.Split('\t') is [_, var begin, var end, _, var type, ..] columns && int.TryParse(begin, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var to))
-                found.Add(offsets.Find(from, to, type, columns.Length > 5 && columns[5].Length > 0 ? columns[5] : null));
-        return found;
+        return [.. source.Annotations.Select(annotation => offsets.Find(annotation.Begin, annotation.End, annotation.Type, annotation.Identifier))];
     }
 }
 
 /// <summary>The lines of a PubTator document.</summary>
-internal sealed record PubTatorSource(IReadOnlyList<string> Lines);
+/// <param name="Id">Its id as its lines begin.</param>
+/// <param name="Lines">All lines.</param>
+/// <param name="Annotations">What the lines behind the texts mark; relations and what else they may be is left out.</param>
+internal sealed record PubTatorSource(string Id, IReadOnlyList<string> Lines, IReadOnlyList<PubTatorAnnotation> Annotations);
+
+/// <summary>A line <c>ID BEGIN END TEXT TYPE [IDENTIFIER]</c>.</summary>
+internal sealed record PubTatorAnnotation(int Begin, int End, string Text, string Type, string? Identifier)
+{
+    /// <summary>The annotation of a line; null when it is none.</summary>
+    public static PubTatorAnnotation? Of(string line) =>
+        line.Split('\t') is [_, var begin, var end, var text, var type, ..] columns && Number(begin, out var from) && Number(end, out var to)
+            ? new PubTatorAnnotation(from, to, text, type, columns.Length > 5 && columns[5].Length > 0 ? columns[5] : null)
+            : null;
+
+    private static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}

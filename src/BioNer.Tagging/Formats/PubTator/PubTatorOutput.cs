@@ -11,8 +11,10 @@ internal static class PubTatorOutput
     {
         var flat = FlatDocument.Of(tagged);
         var points = new CodePoints(flat.Text);
-        var id = Id(tagged.Document.Id);
-        if (tagged.Document.Source is PubTatorSource source)
+        // Lines that are added begin as the others do.
+        var source = tagged.Document.Source as PubTatorSource;
+        var id = source?.Id ?? Id(tagged.Document.Id);
+        if (source is not null)
             foreach (var line in source.Lines)
                 output.Write($"{line}\n");
         else
@@ -40,5 +42,5 @@ internal static class PubTatorOutput
     // Line ends of Unicode too: readers split at them.
     private static string Flat(string text) => string.Concat(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character));
 
-    private static string Id(string id) => string.Concat(id.Select(character => char.IsControl(character) || character is ' ' or '|' ? '_' : character));
+    private static string Id(string id) => id.Length == 0 ? "_" : string.Concat(id.Select(character => char.IsControl(character) || character is ' ' or '|' ? '_' : character));
 }
