@@ -5,7 +5,7 @@ using BioNer.Tagging.Formats.Json;
 
 namespace BioNer.Tagging.Formats.BioC;
 
-/// <summary>BioC in JSON, as PubTator gives it out; offsets count code points. Written to the same format, a document keeps everything it came with.</summary>
+/// <summary>BioC in JSON, as PubTator gives it out; offsets count code points. Written to the same format, a document keeps everything it came with; to BioC in XML, all that both can say.</summary>
 internal sealed class BioCJsonFormat : DocumentFormat
 {
     /// <summary>Properties whose arrays hold documents: BioC's, and that of PubTator's exports.</summary>
@@ -31,6 +31,14 @@ internal sealed class BioCJsonFormat : DocumentFormat
         var fields = new JsonFields(item.Object, $"{name}: documents[{index}]");
         if (!item.Object.ContainsKey("passages"))
             throw new InputException($"{fields.Path}.passages is missing: a BioC document has an array of them.");
+        var source = Source(item, fields);
+        var document = new Document(fields.Word("id") ?? $"{Path.GetFileName(name)}#{index + 1}", [.. source.Parts.Select(part => part.Passage)]);
+        return document with { Source = source, Existing = () => Existing(document, source.Owners) };
+    }
+
+    /// <summary>A document's object with what has text or annotations in it.</summary>
+    public static BioCJsonSource Source(JsonItem item, JsonFields fields)
+    {
         var (parts, owners) = (new List<BioCJsonPart>(), new List<BioCJsonOwner>());
         foreach (var passage in fields.Objects("passages"))
         {
@@ -40,8 +48,7 @@ internal sealed class BioCJsonFormat : DocumentFormat
             owners.AddRange(sentences.Select((sentence, at) => new BioCJsonOwner(sentence, Math.Min(first + at, parts.Count - 1))));
         }
         owners.Add(new BioCJsonOwner(fields, 0));
-        var document = new Document(fields.Word("id") ?? $"{Path.GetFileName(name)}#{index + 1}", [.. parts.Select(part => part.Passage)]);
-        return document with { Source = new BioCJsonSource(item, parts, owners), Existing = () => Existing(document, owners) };
+        return new BioCJsonSource(item, parts, owners);
     }
 
     public override DocumentWriter Write(Stream stream, IReadOnlySet<string> partsOfSpeech) => new JsonCollectionWriting(stream, "documents", tagged => BioCJsonOutput.Collection(tagged) ?? BioCJsonOutput.OwnCollection(), BioCJsonOutput.Document);

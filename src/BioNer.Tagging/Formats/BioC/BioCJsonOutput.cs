@@ -9,13 +9,29 @@ namespace BioNer.Tagging.Formats.BioC;
 internal static class BioCJsonOutput
 {
     /// <summary>The properties of the collection that a document came in, but its documents; null when it came in none.</summary>
-    public static JsonObject? Collection(TaggedDocument tagged) => (tagged.Document.Source as BioCJsonSource)?.Item.Collection;
+    public static JsonObject? Collection(TaggedDocument tagged) => tagged.Document.Source switch
+    {
+        BioCJsonSource json => json.Item.Collection,
+        BioCXmlSource xml => BioCConversion.ToJson(xml.Collection),
+        _ => null,
+    };
 
     /// <summary>The properties of a collection of our own.</summary>
     public static JsonObject OwnCollection() => new() { ["source"] = "BioNer", ["date"] = "", ["key"] = "", ["infons"] = new JsonObject() };
 
     /// <summary>A document's object, with what was found.</summary>
-    public static JsonObject Document(TaggedDocument tagged) => tagged.Document.Source is BioCJsonSource source ? Added(tagged, source) : Made(tagged);
+    public static JsonObject Document(TaggedDocument tagged) => tagged.Document.Source switch
+    {
+        BioCJsonSource json => Added(tagged, json),
+        BioCXmlSource xml => Added(tagged, Converted(xml, tagged.Document.Id)),
+        _ => Made(tagged),
+    };
+
+    private static BioCJsonSource Converted(BioCXmlSource xml, string id)
+    {
+        var item = new JsonItem(BioCConversion.ToJson(xml.Document), null);
+        return BioCJsonFormat.Source(item, new JsonFields(item.Object, id));
+    }
 
     private static JsonObject Added(TaggedDocument tagged, BioCJsonSource source)
     {

@@ -6,7 +6,7 @@ using BioNer.Tagging.Documents;
 
 namespace BioNer.Tagging.Formats.BioC;
 
-/// <summary>BioC in XML; offsets count code points. Written to the same format, a document keeps everything it came with.</summary>
+/// <summary>BioC in XML; offsets count code points. Written to the same format, a document keeps everything it came with; to BioC in JSON, all that both can say.</summary>
 internal sealed class BioCXmlFormat : DocumentFormat
 {
     public const string FormatName = "bioc-xml";
@@ -31,19 +31,21 @@ internal sealed class BioCXmlFormat : DocumentFormat
     private static Document Document(XElement element, XElement collection, string name, int index)
     {
         var path = $"{name}: document {index + 1}";
-        var parts = new List<(XElement Element, Passage Passage)>();
-        foreach (var passage in element.Elements("passage"))
-        {
-            var kind = Infon(passage, "type");
-            var sentences = passage.Elements("sentence").ToList();
-            IEnumerable<XElement> owners = passage.Element("text") is null && sentences.Count > 0 ? sentences : [passage];
-            parts.AddRange(owners.Select(owner => (owner, PassageOffsets.Placed(owner.Element("text")?.Value ?? "", Number(owner.Element("offset")?.Value ?? "0", "offset", path), kind, path))));
-        }
+        var owners = Owners(element).ToList();
+        var passages = owners.Select(owner => PassageOffsets.Placed(
+            owner.Element("text")?.Value ?? "",
+            Number(owner.Element("offset")?.Value ?? "0", "offset", path),
+            Infon(owner.Name == "sentence" ? owner.Parent! : owner, "type"),
+            path));
         var id = element.Element("id")?.Value.Trim();
-        var document = new Document(id is { Length: > 0 } ? id : $"{Path.GetFileName(name)}#{index + 1}", [.. parts.Select(part => part.Passage)]);
-        var source = new BioCXmlSource(element, collection, [.. parts.Select(part => part.Element)]);
+        var document = new Document(id is { Length: > 0 } ? id : $"{Path.GetFileName(name)}#{index + 1}", [.. passages]);
+        var source = new BioCXmlSource(element, collection, owners);
         return document with { Source = source, Existing = () => Existing(document, source, path) };
     }
+
+    /// <summary>What has text in a document, in order: a passage, or its sentences where it has no text.</summary>
+    public static IEnumerable<XElement> Owners(XElement document) => document.Elements("passage")
+        .SelectMany(passage => string.IsNullOrEmpty(passage.Element("text")?.Value) && passage.Element("sentence") is not null ? passage.Elements("sentence") : [passage]);
 
     private static List<Annotation> Existing(Document document, BioCXmlSource source, string path)
     {

@@ -10,30 +10,28 @@ namespace BioNer.Tagging.Formats.BioC;
 /// <summary>Writes documents as a BioC collection in XML.</summary>
 internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
 {
-    private readonly XmlWriter xml = XmlWriter.Create(stream, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize, CloseOutput = false });
+    private readonly XmlWriter writer = XmlWriter.Create(stream, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize, CloseOutput = false });
     private bool isBegun;
     private XElement? collection;
     private int elementsWritten;
 
     public override async Task WriteAsync(TaggedDocument tagged, CancellationToken cancellation)
     {
-        if (!isBegun)
-        {
-            collection = (tagged.Document.Source as BioCXmlSource)?.Collection;
-            await BeginAsync();
-        }
         try
         {
+            if (!isBegun)
+            {
+                collection = CollectionOf(tagged);
+                await BeginAsync();
+            }
             // Whole before any of it is written: what XML cannot have must not leave half a document.
-            var element = tagged.Document.Source is BioCXmlSource source ? Added(tagged, source) : Made(tagged);
-            Check(element);
-            await element.WriteToAsync(xml, cancellation);
+            await Checked(ElementOf(tagged)).WriteToAsync(writer, cancellation);
         }
-        catch (Exception exception) when (exception is XmlException or ArgumentException)
+        catch (Exception exception) when (exception is XmlException or ArgumentException or InvalidOperationException)
         {
             throw new InputException($"The document {Excerpt.Of(tagged.Document.Id)} has a character that XML cannot have: choose bioc-json.", exception);
         }
-        await xml.FlushAsync();
+        await writer.FlushAsync();
     }
 
     public override async Task CompleteAsync(CancellationToken cancellation)
@@ -42,9 +40,9 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
             await BeginAsync();
         // What the collection has behind its documents was not known when it was begun.
         foreach (var element in collection?.Elements().Skip(elementsWritten) ?? [])
-            await element.WriteToAsync(xml, cancellation);
-        await xml.WriteEndElementAsync();
-        await xml.FlushAsync();
+            await element.WriteToAsync(writer, cancellation);
+        await writer.WriteEndElementAsync();
+        await writer.FlushAsync();
         stream.WriteByte((byte)'\n');
     }
 
@@ -53,15 +51,35 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
     private async Task BeginAsync()
     {
         isBegun = true;
-        await xml.WriteStartDocumentAsync();
-        await xml.WriteStartElementAsync(null, "collection", null);
+        await writer.WriteStartDocumentAsync();
+        await writer.WriteStartElementAsync(null, "collection", null);
         // Its own namespace is none, which an attribute may say.
         foreach (var attribute in collection?.Attributes().Where(attribute => attribute.Name != "xmlns") ?? [])
-            await xml.WriteAttributeStringAsync(attribute.IsNamespaceDeclaration ? "xmlns" : collection!.GetPrefixOfNamespace(attribute.Name.Namespace), attribute.Name.LocalName, attribute.Name.NamespaceName, attribute.Value);
+            await writer.WriteAttributeStringAsync(attribute.IsNamespaceDeclaration ? "xmlns" : collection!.GetPrefixOfNamespace(attribute.Name.Namespace), attribute.Name.LocalName, attribute.Name.NamespaceName, attribute.Value);
         List<XElement> before = collection?.HasElements == true ? [.. collection.Elements()] : [new XElement("source", "BioNer"), new XElement("date"), new XElement("key")];
         elementsWritten = collection?.HasElements == true ? before.Count : 0;
         foreach (var element in before)
-            await element.WriteToAsync(xml, CancellationToken.None);
+            await element.WriteToAsync(writer, CancellationToken.None);
+    }
+
+    private static XElement? CollectionOf(TaggedDocument tagged) => tagged.Document.Source switch
+    {
+        BioCXmlSource xml => xml.Collection,
+        BioCJsonSource { Item.Collection: { } json } => Checked(BioCConversion.ToXml(json, "collection")),
+        _ => null,
+    };
+
+    private static XElement ElementOf(TaggedDocument tagged) => tagged.Document.Source switch
+    {
+        BioCXmlSource xml => Added(tagged, xml),
+        BioCJsonSource json => Added(tagged, Converted(json)),
+        _ => Made(tagged),
+    };
+
+    private static BioCXmlSource Converted(BioCJsonSource json)
+    {
+        var document = BioCConversion.ToXml(json.Item.Object, "document");
+        return new BioCXmlSource(document, new XElement("collection"), [.. BioCXmlFormat.Owners(document)]);
     }
 
     private static XElement Added(TaggedDocument tagged, BioCXmlSource source)
@@ -125,11 +143,12 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
         new XElement("location", new XAttribute("offset", offset), new XAttribute("length", length)),
         new XElement("text", text));
 
-    private static void Check(XElement element)
+    private static XElement Checked(XElement element)
     {
         foreach (var text in element.DescendantNodes().OfType<XText>())
             XmlConvert.VerifyXmlChars(text.Value);
         foreach (var attribute in element.DescendantsAndSelf().Attributes())
             XmlConvert.VerifyXmlChars(attribute.Value);
+        return element;
     }
 }
