@@ -64,6 +64,10 @@ instrument
 export AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_AUTORESUME=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
 # An input that makes a gigabyte of objects at once is a finding, not a swapping machine.
 export DOTNET_GCHeapHardLimit=0x60000000 DOTNET_TieredPGO=0
+# afl-fuzz ends the program by force, which leaves its scratch files.
+export TMPDIR=$work/scratch
+mkdir -p "$TMPDIR"
+trap 'rm -rf "$TMPDIR"' EXIT
 targets=("$1")
 [[ $1 != all ]] || mapfile -t targets < <(dotnet "$built/BioNer.Fuzz.dll" list)
 for target in "${targets[@]}"; do
