@@ -27,7 +27,7 @@ internal sealed class MentionProjection(TokenizerRule rule, TypeChoice types)
             var known = new HashSet<(TextSpan, string)>();
             foreach (var mention in document.Mentions.Where(mention => mention.Passage == at))
             {
-                var span = new TextSpan(mention.Fragments[0].Begin, mention.Fragments.Last(fragment => fragment.Begin < int.MaxValue).End);
+                var span = new TextSpan(mention.Fragments[0].Begin, mention.Fragments.Where(fragment => fragment.Begin < int.MaxValue).Max(fragment => fragment.End));
                 if (mention.Type.Length == 0)
                     Note(span, "", MentionIssueKind.NoType);
                 else if (types.Of(mention.Type) is not { } type)

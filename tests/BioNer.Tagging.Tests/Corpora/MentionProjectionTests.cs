@@ -58,6 +58,17 @@ public sealed class MentionProjectionTests
     }
 
     [Fact]
+    public void A_part_within_another_takes_nothing_from_it()
+    {
+        var nested = new AnnotatedMention(0, [new TextSpan(0, 14), new TextSpan(6, 9)], "Gene", null);
+
+        var (sentences, issues) = Project(new AnnotatedDocument("d", [new Passage("human p53 gene falls", 0)], [nested]), TokenizerRule.Alnum);
+
+        Assert.Equal("B-Gene I-Gene I-Gene O", string.Join(' ', sentences[0].Tags));
+        Assert.Empty(issues);
+    }
+
+    [Fact]
     public void Parts_with_text_between_them_are_left_out_and_parts_with_white_space_between_are_one()
     {
         const string text = "upper and lower\narms";
