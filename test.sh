@@ -8,8 +8,8 @@ root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" > /dev/null && pwd)
 results=$root/.bioner/test-results
 source "$root/build/dotnet.sh"
 
-# At most this many test processes at a time (they wait as much as they compute), and seconds for each.
-at_once=3
+# At most this many test processes at a time, and seconds for each.
+at_once=2
 longest=780
 
 # One number of a project's results: an attribute of the file's only 'assembly' element; nothing when the file is not whole.

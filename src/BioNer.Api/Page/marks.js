@@ -14,8 +14,8 @@ function blockOf({ text = "", offset }, holders, kind) {
   const mentions = holders.flatMap(holder => holder.annotations ?? []).map(({ text: words, infons = {}, locations = [] }) => {
     const score = Number.parseFloat(infons.score);
     const ranges = locations.map(at => [at.offset - offset, at.offset - offset + at.length]);
-    const origin = infons.task && ["alternative", "abbreviation"].find(name => infons[name] === "true") || null;
-    return { words, type: infons.type ?? "?", task: infons.task ?? null, origin, score: Number.isNaN(score) ? null : score, ranges, begin: locations[0]?.offset, end: locations.at(-1)?.offset + locations.at(-1)?.length };
+    const { task = null } = infons, way = task && ["alternative", "abbreviation"].find(name => infons[name]);
+    return { words, type: infons.type ?? "?", task, by: way ? `${task} (${way})` : task, score: Number.isNaN(score) ? null : score, ranges, begin: locations[0]?.offset, end: locations.at(-1)?.offset + locations.at(-1)?.length };
   });
   // The API counts code points, and the page's strings are UTF-16.
   const units = unitsOf(text, mentions.flatMap(mention => mention.ranges.flat()));

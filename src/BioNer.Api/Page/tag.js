@@ -3,7 +3,6 @@ const tableRows = 200;
 const tag = { models: null, file: null, query: null, answers: new Map(), documents: [], at: 0, hidden: new Set(), types: [], looks: new Map(), least: 0, order: null, abort: null, ready: null, frame: 0 };
 
 const looks = type => tag.looks.get(type);
-const headOf = mention => `${mention.task ?? "–"}${mention.origin ? ` (${mention.origin})` : ""}`;
 const isShown = mention => !tag.hidden.has(mention.type) && (mention.score === null || mention.score >= tag.least);
 
 for (const format of formats.filter(format => format.reads)) $("format").append(el("option", { value: format.type }, format.name));
@@ -176,7 +175,7 @@ function drawDocument() {
 }
 
 const columns = [
-  { name: "Mention", of: mention => mention.words }, { name: "Type", of: mention => mention.type }, { name: "Head", of: headOf },
+  { name: "Mention", of: mention => mention.words }, { name: "Type", of: mention => mention.type }, { name: "Head", of: mention => mention.by ?? "–" },
   { name: "Score", of: mention => mention.score ?? -1, n: true, text: mention => mention.score?.toFixed(4) ?? "–" }, { name: "Begin", of: mention => mention.begin, n: true }, { name: "End", of: mention => mention.end, n: true },
 ];
 

@@ -11,7 +11,7 @@ function fillTip(mark, looks) {
   }
   fill($("tip"), [...same.values()].map(([first, ...others]) => el("p", null,
     swatch(looks(first.type)), " ", el("strong", null, first.type), ` ${first.words} `, el("span", { class: "hint" }, `${first.begin}–${first.end}`), el("br"),
-    el("span", { class: "hint" }, [first, ...others].map(({ task, score, origin }) => `${task ?? "came with the document"}${score === null ? "" : ` ${score.toFixed(2)}`}${origin ? ` (${origin})` : ""}`).join(", ")))));
+    el("span", { class: "hint" }, [first, ...others].map(({ by, score }) => `${by ?? "came with the document"}${score === null ? "" : ` ${score.toFixed(2)}`}`).join(", ")))));
 }
 
 function showTip(mark, looks) {

@@ -97,7 +97,7 @@ public sealed class CampaignCommandTests : IDisposable
     public async Task Another_process_sees_what_is_trained_and_cancels_it()
     {
         await PrepareAsync("store");
-        cli.Write("long.yaml", Spec.Replace("epochs: 4", "epochs: 4000", StringComparison.Ordinal));
+        cli.Write("long.yaml", Spec.Replace("epochs: 2", "epochs: 4000", StringComparison.Ordinal));
         using var run = cli.Begin("campaign", "run", "long.yaml", "--store", cli.Path("store"), "--json");
         JsonNode status;
         do

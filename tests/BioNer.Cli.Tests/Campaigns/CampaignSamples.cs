@@ -15,7 +15,7 @@ internal static class CampaignSamples
         embeddings: samples
         seeds: [1, 2]
         hyperparameters:
-          all: {epochs: 4, filters: 10, hidden: 50, dropout: 0.5, learningRate: 0.001, batchSize: 50}
+          all: {epochs: 2, filters: 10, hidden: 50, dropout: 0.5, learningRate: 0.001, batchSize: 50}
           baseline: {learningRate: 0.1, dropout: 0}
         experiments: [baseline, single-task, multi-task, dependent]
         """;

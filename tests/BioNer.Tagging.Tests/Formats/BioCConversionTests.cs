@@ -64,6 +64,16 @@ public sealed class BioCConversionTests
     }
 
     [Fact]
+    public async Task A_document_without_an_id_gets_that_of_its_place()
+    {
+        var fromXml = Assert.Single(await ReadAsync("bioc-xml", "<collection><document><passage><offset>0</offset><text>x</text></passage></document></collection>"));
+        var fromJson = Assert.Single(await ReadAsync("bioc-json", """{"documents":[{"id":null,"passages":[{"offset":0,"text":"x"}]}]}"""));
+
+        Assert.Equal("in#1", (string?)JsonNode.Parse(await WriteAsync("bioc-json", Plain(fromXml)))!["documents"]![0]!["id"]);
+        Assert.Equal("in#1", Assert.Single(XElement.Parse(await WriteAsync("bioc-xml", Plain(fromJson))).Element("document")!.Elements("id")).Value);
+    }
+
+    [Fact]
     public async Task Infons_that_are_no_texts_become_texts()
     {
         var document = Assert.Single(await ReadAsync("bioc-json", """{"documents":[{"id":1,"infons":{"n":2.5,"b":true,"z":null,"list":[1]},"passages":[{"offset":0,"text":"x"}]}]}"""));

@@ -30,6 +30,8 @@ internal static class BioCJsonOutput
     private static BioCJsonSource Converted(BioCXmlSource xml, string id)
     {
         var item = new JsonItem(BioCConversion.ToJson(xml.Document), null);
+        // One that came without has an id by its place in its file.
+        item.Object["id"] = id;
         return BioCJsonFormat.Source(item, new JsonFields(item.Object, id));
     }
 

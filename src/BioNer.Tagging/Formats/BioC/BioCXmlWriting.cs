@@ -72,13 +72,16 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
     private static XElement ElementOf(TaggedDocument tagged) => tagged.Document.Source switch
     {
         BioCXmlSource xml => Added(tagged, xml),
-        BioCJsonSource json => Added(tagged, Converted(json)),
+        BioCJsonSource json => Added(tagged, Converted(json, tagged.Document.Id)),
         _ => Made(tagged),
     };
 
-    private static BioCXmlSource Converted(BioCJsonSource json)
+    private static BioCXmlSource Converted(BioCJsonSource json, string id)
     {
         var document = BioCConversion.ToXml(json.Item.Object, "document");
+        // One that came without has an id by its place in its file.
+        document.Element("id")?.Remove();
+        document.AddFirst(new XElement("id", id));
         return new BioCXmlSource(document, new XElement("collection"), [.. BioCXmlFormat.Owners(document)]);
     }
 
