@@ -1,4 +1,5 @@
 const colours = 12;
+const ways = ["alternative", "abbreviation"];
 
 /** The documents of a BioC answer, as blocks of text with mentions; offsets count UTF-16 units of the block. */
 function documentsOf(bioc) {
@@ -14,7 +15,7 @@ function blockOf({ text = "", offset }, holders, kind) {
   const mentions = holders.flatMap(holder => holder.annotations ?? []).map(({ text: words, infons = {}, locations = [] }) => {
     const score = Number.parseFloat(infons.score);
     const ranges = locations.map(at => [at.offset - offset, at.offset - offset + at.length]);
-    const { task = null } = infons, way = task && ["alternative", "abbreviation"].find(name => infons[name]);
+    const { task = null } = infons, way = task && ways.find(name => infons[name]);
     return { words, type: infons.type ?? "?", task, by: way ? `${task} (${way})` : task, score: Number.isNaN(score) ? null : score, ranges, begin: locations[0]?.offset, end: locations.at(-1)?.offset + locations.at(-1)?.length };
   });
   // The API counts code points, and the page's strings are UTF-16.

@@ -3,7 +3,7 @@ const tableRows = 200;
 const tag = { models: null, file: null, query: null, answers: new Map(), documents: [], at: 0, hidden: new Set(), types: [], looks: new Map(), least: 0, order: null, abort: null, ready: null, frame: 0 };
 
 const looks = type => tag.looks.get(type);
-const isShown = mention => !tag.hidden.has(mention.type) && (mention.score === null || mention.score >= tag.least);
+const isShown = mention => !tag.hidden.has(mention.type) && (mention.score ?? 1) >= tag.least;
 
 for (const format of formats.filter(format => format.reads)) $("format").append(el("option", { value: format.type }, format.name));
 for (const format of formats) $("to").append(el("option", { value: format.type }, format.name));
@@ -23,8 +23,8 @@ async function loadModels() {
     const { models } = await askJson("models");
     tag.models = models;
     fill($("model"), ...models.filter(model => model.current).map(model => el("option", { value: model.name }, `${model.name} (${model.current})`)));
-    show($("tag-problem"), models.length > 0 ? null : new Problem({ title: "There is no model yet", detail: "Train one, or add one with 'bioner models push', and load this page again." }));
-    $("go").disabled = models.length === 0;
+    show($("tag-problem"), models.length ? null : new Problem({ title: "There is no model yet", detail: "Train one, or add one with 'bioner models push', and load this page again." }));
+    $("go").disabled = !models.length;
     await drawHeads();
   } catch (problem) {
     tag.models = null;
@@ -51,7 +51,7 @@ const heads = () => [...$("head-list").querySelectorAll("input")];
 
 function sumHeads() {
   const all = heads(), chosen = all.filter(head => head.checked);
-  $("heads").hidden = all.length === 0;
+  $("heads").hidden = !all.length;
   $("heads-summary").textContent = chosen.length === all.length && all.length > 1 ? `All ${all.length} heads` : `${chosen.length} of ${counted(all.length, "head")}${chosen.length > 0 && chosen.length < 4 ? ": " + chosen.map(head => head.value).join(", ") : ""}`;
 }
 
@@ -65,7 +65,7 @@ async function chooseFile(file, others = 0) {
   }
   const format = await formatOf(file);
   $("file-name").textContent = file.name;
-  $("file-size").textContent = `${size(file.size)}${format ? "" : "; its name tells no format: choose one"}${others > 0 ? `; ${counted(others, "other file")} left out: one at a time` : ""}`;
+  $("file-size").textContent = `${size(file.size)}${format ? "" : "; its name tells no format: choose one"}${others ? `; ${counted(others, "other file")} left out: one at a time` : ""}`;
   $("format").value = (format ?? formats[0]).type;
   say(`${file.name} is chosen, read as ${(format ?? formats[0]).name}.`);
 }
@@ -73,10 +73,10 @@ async function chooseFile(file, others = 0) {
 function queryOf() {
   const chosen = heads().filter(head => head.checked), query = new URLSearchParams();
   if ($("model").value) query.set("model", $("model").value);
-  if (chosen.length === 0) throw new Problem({ title: "No head is chosen", detail: "Choose at least one head of the model." });
+  if (!chosen.length) throw new Problem({ title: "No head is chosen", detail: "Choose at least one head of the model." });
   query.set("tasks", chosen.map(head => head.value).join(","));
   query.set("overlaps", $("overlaps").value);
-  for (const option of ["abbreviations", "alternatives"]) if ($(option).checked) query.set(option, "true");
+  for (const way of ways) if ($(way + "s").checked) query.set(way + "s", "true");
   const headers = { "Content-Type": $("format").value };
   if (tag.file && isPacked(tag.file.name)) headers["Content-Encoding"] = "gzip";
   return { path: `tag?${query}`, headers, body: tag.file ?? $("text").value, name: tag.file ? tag.file.name.replace(/(\.gz|\.(bioc|pubannotation))*(\.\w+)?(\.gz)?$/i, "") : "text" };
@@ -167,7 +167,7 @@ function drawDocument() {
   };
   for (const block of document?.blocks ?? []) for (const mention of block.mentions) mention.marks = [];
   const blocks = (document?.blocks ?? []).map(block => drawBlock(block, isShown, looks, add));
-  fill($("marked"), ...blocks.length > 0 ? blocks : [el("p", { class: "hint" }, "There is no text in this document.")]);
+  fill($("marked"), ...blocks.length ? blocks : [el("p", { class: "hint" }, "There is no text in this document.")]);
   const first = marked.keys().next().value;
   if (first) first.tabIndex = 0;
   $("text-help").hidden = !first;
@@ -184,7 +184,7 @@ function drawTable(document, most = tableRows) {
   if (order) all.sort((a, b) => { const [x, y] = [columns[order.column].of(a), columns[order.column].of(b)]; return (x < y ? -1 : x > y ? 1 : 0) * order.sign; });
   const sort = column => { tag.order = { column, sign: order?.column === column ? -order.sign : 1 }; drawTable(document, most); $("mentions").querySelectorAll("th button")[column].focus(); };
   const go = mention => { const mark = mention.marks?.[0]; mark?.scrollIntoView({ block: "center" }); mark?.focus(); };
-  fill($("mentions"), all.length === 0 ? el("p", { class: "hint" }, "No mention is shown.") : scroll("Table of the mentions", el("table", null,
+  fill($("mentions"), !all.length ? el("p", { class: "hint" }, "No mention is shown.") : scroll("Table of the mentions", el("table", null,
     el("caption", null, `${counted(all.length, "mention")}; offsets count code points of the document`),
     el("thead", null, el("tr", null, columns.map((column, index) => el("th", { scope: "col", class: column.n && "n", "aria-sort": order?.column === index && (order.sign > 0 ? "ascending" : "descending") },
       el("button", { type: "button", onclick: () => sort(index) }, column.name, order?.column === index ? order.sign > 0 ? " ▲" : " ▼" : ""))))),
@@ -211,7 +211,7 @@ $("model").onchange = drawHeads;
 $("heads-all").onclick = () => { for (const head of heads()) head.checked = true; sumHeads(); };
 $("heads-none").onclick = () => { for (const head of heads()) head.checked = false; sumHeads(); };
 $("choose").onclick = () => $("file").click();
-$("file").onchange = () => $("file").files.length > 0 && chooseFile($("file").files[0]);
+$("file").onchange = () => $("file").files.length && chooseFile($("file").files[0]);
 $("drop-file").onclick = () => { chooseFile(null); $("text").focus(); };
 $("least").oninput = () => { tag.least = Number($("least").value); $("least-value").textContent = tag.least.toFixed(2); cancelAnimationFrame(tag.frame); tag.frame = requestAnimationFrame(drawDocument); };
 $("labels").onchange = () => $("marked").classList.toggle("labels", $("labels").checked);
@@ -229,7 +229,7 @@ addEventListener("dragleave", event => { if (!event.relatedTarget) $("drop").cla
 addEventListener("drop", event => {
   const { files } = event.dataTransfer;
   $("drop").classList.remove("over");
-  if (files.length === 0) return;
+  if (!files.length) return;
   event.preventDefault();
   location.hash = "#tag";
   chooseFile(files[0], files.length - 1);

@@ -12,7 +12,13 @@ public sealed class CampaignCommandTests : IDisposable
     private static readonly IReadOnlyList<string> ReportFiles = CampaignSamples.ReportFiles;
     private readonly CliProcess cli = new();
 
-    public CampaignCommandTests() => cli.Write("tiny.yaml", Spec);
+    private readonly CampaignStores stores;
+
+    public CampaignCommandTests(CampaignStores stores)
+    {
+        this.stores = stores;
+        cli.Write("tiny.yaml", Spec);
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -55,20 +61,18 @@ public sealed class CampaignCommandTests : IDisposable
     [Fact]
     public async Task Killed_twice_on_the_way_it_ends_with_the_report_of_an_undisturbed_run()
     {
-        await PrepareAsync("calm");
-        CampaignSamples.CopyFolder(cli.Path("calm"), cli.Path("killed"));
+        await PrepareAsync("killed");
+        var calm = await stores.CalmAsync();
 
-        var calm = await Campaign("calm", "run", "tiny.yaml");
         await RunAndKillAfter("killed", finished: 2);
         await RunAndKillAfter("killed", finished: 7);
         var last = await Campaign("killed", "run", "tiny.yaml", "--json");
 
-        Assert.True(calm.Exit == 0, calm.Error);
         Assert.True(last.Exit == 0, last.Error);
         Assert.InRange((int)JsonNode.Parse(last.Output)!["cached"]!, 7, 15);
         foreach (var file in ReportFiles)
         {
-            var (expected, found) = (await File.ReadAllBytesAsync(cli.Path("calm", "campaigns", "tiny", "report", file), Token), await File.ReadAllBytesAsync(cli.Path("killed", "campaigns", "tiny", "report", file), Token));
+            var (expected, found) = (await File.ReadAllBytesAsync(Path.Combine(calm, "campaigns", "tiny", "report", file), Token), await File.ReadAllBytesAsync(cli.Path("killed", "campaigns", "tiny", "report", file), Token));
             Assert.True(expected.SequenceEqual(found), $"{file} differs");
         }
         // A kill between a run's metrics and the end of its lease leaves the file behind; it must hold nobody.
@@ -146,7 +150,7 @@ public sealed class CampaignCommandTests : IDisposable
 
     private Task<(int Exit, string Output, string Error)> Campaign(string store, params string[] arguments) => cli.Run(["campaign", .. arguments, "--store", cli.Path(store)]);
 
-    private Task PrepareAsync(string store) => CampaignSamples.PrepareAsync(cli, store);
+    private Task PrepareAsync(string store) => stores.CopyDataAsync(cli.Path(store));
 
     private async Task RunAndKillAfter(string store, int finished)
     {

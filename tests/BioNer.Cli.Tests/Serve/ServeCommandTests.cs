@@ -5,7 +5,7 @@ using BioNer.Cli.Tests.Campaigns;
 namespace BioNer.Cli.Tests.Serve;
 
 /// <summary><c>bioner serve</c> on a folder, whose campaigns it trains itself.</summary>
-public sealed class ServeCommandTests : IDisposable
+public sealed class ServeCommandTests(CampaignStores stores) : IDisposable
 {
     private readonly CliProcess cli = new();
 
@@ -14,11 +14,8 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task A_campaign_goes_on_where_a_server_that_was_stopped_or_killed_left_it()
     {
-        await CampaignSamples.PrepareAsync(cli, "alone");
-        CampaignSamples.CopyFolder(cli.Path("alone"), cli.Path("served"));
-        cli.Write("tiny.yaml", CampaignSamples.Spec);
-        var alone = await cli.Run("campaign", "run", "tiny.yaml", "--store", cli.Path("alone"));
-        Assert.True(alone.Exit == 0, alone.Error);
+        await stores.CopyDataAsync(cli.Path("served"));
+        var alone = await stores.CalmAsync();
 
         await using (var first = await ServedProcess.BeginAsync(cli, cli.Path("served")))
         {
@@ -36,14 +33,14 @@ public sealed class ServeCommandTests : IDisposable
 
         Assert.Equal(0, (int)end["jobs"]!["waiting"]! + (int)end["jobs"]!["failed"]!);
         foreach (var format in new[] { "md", "csv", "json" })
-            Assert.Equal(await File.ReadAllTextAsync(cli.Path("alone", "campaigns", "tiny", "report", $"report.{format}"), Token), await third.Client.GetStringAsync($"/api/campaigns/tiny/report?format={format}", Token));
+            Assert.Equal(await File.ReadAllTextAsync(Path.Combine(alone, "campaigns", "tiny", "report", $"report.{format}"), Token), await third.Client.GetStringAsync($"/api/campaigns/tiny/report?format={format}", Token));
         Assert.False(File.Exists(cli.Path("served", "campaigns", "tiny", "served")));
     }
 
     [Fact]
     public async Task A_campaign_waits_for_another_and_can_be_cancelled_while_it_does()
     {
-        await CampaignSamples.PrepareAsync(cli, "store");
+        await stores.CopyDataAsync(cli.Path("store"));
         await using var server = await ServedProcess.BeginAsync(cli, cli.Path("store"));
         await server.PostAsync("/api/campaigns", CampaignSamples.Spec, "application/yaml");
         await server.UntilAsync("tiny", status => (int)status["jobs"]!["running"]! > 0);
@@ -63,7 +60,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task A_campaign_that_was_cancelled_begins_again_at_once()
     {
-        await CampaignSamples.PrepareAsync(cli, "store");
+        await stores.CopyDataAsync(cli.Path("store"));
         await using var server = await ServedProcess.BeginAsync(cli, cli.Path("store"));
         await server.PostAsync("/api/campaigns", CampaignSamples.Spec, "application/yaml");
         await server.UntilAsync("tiny", status => (int)status["jobs"]!["running"]! > 0);

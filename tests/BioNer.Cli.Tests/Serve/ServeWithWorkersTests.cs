@@ -8,7 +8,7 @@ using BioNer.Tests;
 namespace BioNer.Cli.Tests.Serve;
 
 /// <summary>The whole of it on one machine: <c>serve --queue</c> and two workers on a storage account, played by Azurite, over real HTTP.</summary>
-public sealed class ServeWithWorkersTests : IDisposable
+public sealed class ServeWithWorkersTests(CampaignStores stores) : IDisposable
 {
     private readonly CliProcess cli = new();
     private readonly List<Process> workers = [];
@@ -19,12 +19,10 @@ public sealed class ServeWithWorkersTests : IDisposable
     public async Task Campaigns_are_begun_watched_cancelled_and_reported_while_the_server_is_killed_on_the_way()
     {
         await using var azurite = await Azurite.BeginAsync();
-        await CampaignSamples.PrepareAsync(cli, "alone");
-        cli.Write("tiny.yaml", CampaignSamples.Spec);
+        await stores.CopyDataAsync(cli.Path("data"));
+        var alone = await stores.CalmAsync();
         var account = StoreLocation.Parse(azurite.ConnectionString).Open();
-        await CampaignSamples.CopyStoreAsync(new FolderStore(cli.Path("alone")), account);
-        var alone = await cli.Run("campaign", "run", "tiny.yaml", "--store", cli.Path("alone"));
-        Assert.True(alone.Exit == 0, alone.Error);
+        await CampaignSamples.CopyStoreAsync(new FolderStore(cli.Path("data")), account);
         workers.AddRange([AccountWorker.Begin(cli, azurite), AccountWorker.Begin(cli, azurite)]);
 
         await using (var first = await ServedProcess.BeginAsync(cli, azurite.ConnectionString, "--queue"))
@@ -42,7 +40,7 @@ public sealed class ServeWithWorkersTests : IDisposable
 
         var (_, list) = await second.GetAsync("/api/campaigns");
         Assert.Equal([("other", "cancelled"), ("tiny", "finished")], list["campaigns"]!.AsArray().Select(campaign => ((string)campaign!["id"]!, (string)campaign["state"]!)));
-        Assert.Equal(await File.ReadAllTextAsync(cli.Path("alone", "campaigns", "tiny", "report", "report.md"), Token), await second.Client.GetStringAsync("/api/campaigns/tiny/report?format=md", Token));
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(alone, "campaigns", "tiny", "report", "report.md"), Token), await second.Client.GetStringAsync("/api/campaigns/tiny/report?format=md", Token));
         var page = await second.Client.GetStringAsync("/api/campaigns/tiny/report?format=html", Token);
         Assert.Contains("<!DOCTYPE html>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("../", page, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ using BioNer.Tests;
 namespace BioNer.Cli.Tests.Worker;
 
 /// <summary>A campaign whose store and queue are a storage account, played by Azurite: the way it runs in the cloud, with all that goes wrong there.</summary>
-public sealed class AccountCampaignTests : IDisposable
+public sealed class AccountCampaignTests(CampaignStores stores) : IDisposable
 {
     private readonly CliProcess cli = new();
 
@@ -18,11 +18,9 @@ public sealed class AccountCampaignTests : IDisposable
     {
         await using var azurite = await Azurite.BeginAsync();
         cli.Write("tiny.yaml", CampaignSamples.Spec);
-        await CampaignSamples.PrepareAsync(cli, "calm");
-        var (calm, account) = (new FolderStore(cli.Path("calm")), StoreLocation.Parse(azurite.ConnectionString).Open());
-        await CampaignSamples.CopyStoreAsync(calm, account);
-        var alone = await cli.Run("campaign", "run", "tiny.yaml", "--store", cli.Path("calm"));
-        Assert.True(alone.Exit == 0, alone.Error);
+        await stores.CopyDataAsync(cli.Path("data"));
+        var (calm, account) = (new FolderStore(await stores.CalmAsync()), StoreLocation.Parse(azurite.ConnectionString).Open());
+        await CampaignSamples.CopyStoreAsync(new FolderStore(cli.Path("data")), account);
         var workers = new List<Process> { AccountWorker.Begin(cli, azurite), AccountWorker.Begin(cli, azurite) };
         using var sender = cli.Begin("campaign", "run", "tiny.yaml", "--queue", "--store", azurite.ConnectionString, "--json");
         var error = sender.StandardError.ReadToEndAsync(Token);
@@ -67,8 +65,8 @@ public sealed class AccountCampaignTests : IDisposable
     {
         await using var azurite = await Azurite.BeginAsync();
         cli.Write("tiny.yaml", CampaignSamples.Spec.Replace("experiments: [baseline, single-task, multi-task, dependent]", "experiments: [baseline]", StringComparison.Ordinal));
-        await CampaignSamples.PrepareAsync(cli, "calm");
-        await CampaignSamples.CopyStoreAsync(new FolderStore(cli.Path("calm")), StoreLocation.Parse(azurite.ConnectionString).Open());
+        await stores.CopyDataAsync(cli.Path("data"));
+        await CampaignSamples.CopyStoreAsync(new FolderStore(cli.Path("data")), StoreLocation.Parse(azurite.ConnectionString).Open());
         await CorruptAsync(azurite, "corpora/SampleCells/train.tsv");
         using var worker = AccountWorker.Begin(cli, azurite);
 

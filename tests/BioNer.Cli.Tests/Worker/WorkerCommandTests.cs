@@ -5,7 +5,7 @@ using BioNer.Cli.Tests.Campaigns;
 namespace BioNer.Cli.Tests.Worker;
 
 /// <summary>Campaigns on the queue as people run them: one process that sends, others that train, and any of them killed.</summary>
-public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>, IDisposable
+public sealed class WorkerCommandTests : IDisposable
 {
     private const int Seed = 18368;
 
@@ -22,11 +22,11 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
 
     private readonly CliProcess cli = new();
 
-    private readonly Calm calm;
+    private readonly CampaignStores stores;
 
-    public WorkerCommandTests(Calm calm)
+    public WorkerCommandTests(CampaignStores stores)
     {
-        this.calm = calm;
+        this.stores = stores;
         cli.Write("tiny.yaml", CampaignSamples.Spec);
     }
 
@@ -35,7 +35,7 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
     [Fact]
     public async Task Two_workers_make_the_report_of_one_process_and_train_nothing_twice()
     {
-        await calm.CopyDataAsync(cli.Path("queued"));
+        await stores.CopyDataAsync(cli.Path("queued"));
         using var first = BeginWorker("--json");
         using var second = BeginWorker("--json");
 
@@ -57,7 +57,7 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
     [Fact]
     public async Task Workers_and_sender_killed_at_random_and_messages_delivered_twice_it_ends_with_the_same_report()
     {
-        await calm.CopyDataAsync(cli.Path("queued"));
+        await stores.CopyDataAsync(cli.Path("queued"));
         var random = new Random(Seed);
         var workers = new List<Process> { await ReadyWorkerAsync(), await ReadyWorkerAsync() };
         var sender = BeginSender();
@@ -106,7 +106,7 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
     [Fact]
     public async Task Interrupted_the_sender_says_that_workers_go_on()
     {
-        await calm.CopyDataAsync(cli.Path("queued"));
+        await stores.CopyDataAsync(cli.Path("queued"));
         using var sender = BeginSender();
         var error = sender.StandardError.ReadToEndAsync(Token);
         while (Messages().Length == 0)
@@ -169,12 +169,13 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
 
     private async Task SameAsCalmAsync()
     {
+        var calm = await stores.CalmAsync();
         foreach (var file in CampaignSamples.ReportFiles)
         {
-            var (expected, found) = (await ReadAsync(calm.Store, file), await ReadAsync(cli.Path("queued"), file));
+            var (expected, found) = (await ReadAsync(calm, file), await ReadAsync(cli.Path("queued"), file));
             Assert.True(expected.SequenceEqual(found), $"{file} differs");
         }
-        Assert.Equal(await FiguresAsync(calm.Store), await FiguresAsync(cli.Path("queued")));
+        Assert.Equal(await FiguresAsync(calm), await FiguresAsync(cli.Path("queued")));
     }
 
     private static Task<byte[]> ReadAsync(string store, string file) => File.ReadAllBytesAsync(Path.Combine(store, "campaigns", "tiny", "report", file), Token);
@@ -256,30 +257,4 @@ public sealed class WorkerCommandTests : IClassFixture<WorkerCommandTests.Calm>,
     private List<string[]> Logs() => Directory.Exists(cli.Path("queued", "runs"))
         ? [.. Directory.EnumerateFiles(cli.Path("queued", "runs"), "log.jsonl", SearchOption.AllDirectories).Select(File.ReadAllLines)]
         : [];
-
-    /// <summary>A store on which the campaign ran in one process, made by the first test that compares with it.</summary>
-    public sealed class Calm : IDisposable
-    {
-        private readonly CliProcess cli = new();
-        private bool made;
-
-        public string Store => cli.Path("calm");
-
-        /// <summary>Makes a store of the same data without a run.</summary>
-        public async Task CopyDataAsync(string to)
-        {
-            if (!made)
-            {
-                cli.Write("tiny.yaml", CampaignSamples.Spec);
-                await CampaignSamples.PrepareAsync(cli, "data");
-                CampaignSamples.CopyFolder(cli.Path("data"), Store);
-                var run = await cli.Run("campaign", "run", "tiny.yaml", "--store", Store);
-                Assert.True(run.Exit == 0, run.Error);
-                made = true;
-            }
-            CampaignSamples.CopyFolder(cli.Path("data"), to);
-        }
-
-        public void Dispose() => cli.Dispose();
-    }
 }
