@@ -44,7 +44,8 @@ internal static class BioCJsonOutput
         return source.Item.Object;
     }
 
-    private static JsonObject Made(TaggedDocument tagged)
+    /// <summary>The object of a document that came in another format.</summary>
+    public static JsonObject Made(TaggedDocument tagged)
     {
         var (ids, existing) = (new NewIds([]), tagged.Document.Existing().ToLookup(annotation => annotation.Passage));
         var passages = new JsonArray();
@@ -61,7 +62,8 @@ internal static class BioCJsonOutput
         return new JsonObject { ["id"] = tagged.Document.Id, ["infons"] = new JsonObject(), ["passages"] = passages, ["annotations"] = new JsonArray(), ["relations"] = new JsonArray() };
     }
 
-    private static IEnumerable<JsonNode> Found(TaggedDocument tagged, int index, NewIds ids)
+    /// <summary>What was found in a passage, as annotations.</summary>
+    public static IEnumerable<JsonObject> Found(TaggedDocument tagged, int index, NewIds ids)
     {
         var passage = tagged.Document.Passages[index];
         var points = new CodePoints(passage.Text);

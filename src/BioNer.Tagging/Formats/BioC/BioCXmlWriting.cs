@@ -3,7 +3,6 @@ using System.Xml;
 using System.Xml.Linq;
 using BioNer.Core;
 using BioNer.Tagging.Documents;
-using BioNer.Tagging.Text;
 
 namespace BioNer.Tagging.Formats.BioC;
 
@@ -73,7 +72,7 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
     {
         BioCXmlSource xml => Added(tagged, xml),
         BioCJsonSource json => Added(tagged, Converted(json, tagged.Document.Id)),
-        _ => Made(tagged),
+        _ => BioCConversion.ToXml(BioCJsonOutput.Made(tagged), "document"),
     };
 
     private static BioCXmlSource Converted(BioCJsonSource json, string id)
@@ -94,7 +93,7 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
             var owner = source.Owners[index];
             // Annotations stand behind the text and before relations.
             var before = owner.Elements().LastOrDefault(element => element.Name == "annotation") ?? owner.Element("text") ?? owner.Elements().LastOrDefault(element => element.Name != "relation");
-            List<XElement> found = [.. Found(tagged, index, ids)];
+            List<XElement> found = [.. BioCJsonOutput.Found(tagged, index, ids).Select(annotation => BioCConversion.ToXml(annotation, "annotation"))];
             if (before is null)
                 owner.AddFirst(found);
             else
@@ -102,49 +101,6 @@ internal sealed class BioCXmlWriting(Stream stream) : DocumentWriter
         }
         return source.Document;
     }
-
-    private static XElement Made(TaggedDocument tagged)
-    {
-        var (ids, existing) = (new NewIds([]), tagged.Document.Existing().ToLookup(annotation => annotation.Passage));
-        return new XElement(
-            "document",
-            new XElement("id", tagged.Document.Id),
-            tagged.Document.Passages.Index().Select(item => new XElement(
-                "passage",
-                item.Item.Kind is { } kind ? new XElement("infon", new XAttribute("key", "type"), kind) : null,
-                new XElement("offset", item.Item.Offset),
-                new XElement("text", item.Item.Text),
-                existing[item.Index].Select(annotation => Kept(item.Item, annotation, ids)),
-                Found(tagged, item.Index, ids))));
-    }
-
-    private static IEnumerable<XElement> Found(TaggedDocument tagged, int index, NewIds ids)
-    {
-        var passage = tagged.Document.Passages[index];
-        var points = new CodePoints(passage.Text);
-        return tagged.Found[index].Entities.Select(entity => Annotation(
-            ids.Next(),
-            EntityProperties.Of(entity),
-            entity.Text,
-            passage.Offset + points.Of(entity.Begin),
-            points.Of(entity.End) - points.Of(entity.Begin)));
-    }
-
-    private static XElement Kept(Passage passage, Annotation annotation, NewIds ids)
-    {
-        var points = new CodePoints(passage.Text);
-        List<(string, string)> infons = [("type", annotation.Type)];
-        if (annotation.Identifier is { } identifier)
-            infons.Add(("identifier", identifier));
-        return Annotation(ids.Next(), infons, passage.Text[annotation.Begin..annotation.End], passage.Offset + points.Of(annotation.Begin), points.Of(annotation.End) - points.Of(annotation.Begin));
-    }
-
-    private static XElement Annotation(string id, IEnumerable<(string Key, string Value)> infons, string text, int offset, int length) => new(
-        "annotation",
-        new XAttribute("id", id),
-        infons.Select(infon => new XElement("infon", new XAttribute("key", infon.Key), infon.Value)),
-        new XElement("location", new XAttribute("offset", offset), new XAttribute("length", length)),
-        new XElement("text", text));
 
     private static XElement Checked(XElement element)
     {
